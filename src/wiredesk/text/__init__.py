@@ -1,0 +1,1 @@
+"""Pure helpers on strings: decoding, offsets, normal forms, shingles, dates, names, vectors."""
