@@ -2,13 +2,63 @@
 
 from __future__ import annotations
 
+import stat
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
+from wiredesk.errors import InputError
+from wiredesk.flow.pages.files import Source, read_file, read_stream
+from wiredesk.flow.pages.finds import rejected
+from wiredesk.flow.pages.walking import files_of
 from wiredesk.records import Page, Place, Rejected
 
 VERSION = 1
+STDIN = "-"
 
 
 def read_place(place: Place) -> Iterator[Page | Rejected]:
-    """The pages at a place, in the order of their names."""
-    yield from ()
+    """The pages at a place, in the order of their names, each page once.
+
+    Takes    a file, a folder (walked), or `-` for standard input.
+    Gives    one Page or Rejected a page; a JSONL file has a page a line.
+    Rejects  what REASONS lists; a place that is not there raises InputError.
+    Cost     one page in memory at a time.
+    """
+    pages: set[str] = set()
+    rows: set[str] = set()
+    for found in read_all(place.path):
+        if isinstance(found, Rejected):
+            yield found
+        elif found.id in pages or found.page in rows:
+            yield rejected(found.page, "duplicate", f"{found.page} came before, with page id {found.id}", found.id)
+        else:
+            pages.add(found.id)
+            rows.add(found.page)
+            yield found
+
+
+def read_all(path: str) -> Iterator[Page | Rejected]:
+    """The pages of a path as they come, duplicates too."""
+    if path == STDIN:
+        yield from read_stream(sys.stdin.buffer, Source(STDIN, key=STDIN))
+        return
+    try:
+        mode = Path(path).stat().st_mode
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f'Nothing to read at "{path}" ({reason_of(error)}). Try: a file, a folder, or - for standard input.'
+        ) from error
+    if stat.S_ISDIR(mode):
+        for found in files_of(path):
+            yield from (found,) if isinstance(found, Rejected) else read_file(found)
+    elif stat.S_ISREG(mode):
+        yield from read_file(path)
+    else:
+        with Path(path).open("rb") as stream:
+            yield from read_stream(stream, Source(path, key=path))
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """What the system says about a path that cannot be used."""
+    return (getattr(error, "strerror", None) or str(error)).lower()

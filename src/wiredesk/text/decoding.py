@@ -1,0 +1,114 @@
+"""Bytes → text: byte order mark, UTF-8, declared charset, best guess; then clean characters."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from typing import Final
+
+from charset_normalizer import from_bytes
+
+BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+HEAD_BYTES: Final = 4096  # browsers look for the charset in the first 1,024; some pages put scripts before it
+GUESS_BYTES: Final = 20_000  # enough for a guess, and bounded work
+DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+# what the web calls by these names is the larger Windows charset (WHATWG Encoding)
+ALIASES: Final = {
+    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254", "tis-620": "cp874", "iso-8859-11": "cp874", "windows-874": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs",
+    "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "unicode": "utf-16",
+}  # fmt: skip
+ESCAPING: Final = frozenset({"iso2022_jp", "hz"})  # charsets whose bytes are all ASCII
+FEW_FAULTS: Final = 0.02  # share of broken bytes up to which a text is taken for damaged UTF-8
+GUESSED: Final = (
+    "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp874",
+    "gb18030", "big5", "cp932", "euc_jp", "cp949",
+)  # fmt: skip
+
+CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+C1: Final = re.compile("[\x80-\x9f]")
+INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+LINE_ENDS: Final = re.compile("\r\n?|[\u0085\u2028\u2029]")
+SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def decode(content: bytes) -> str:
+    """The text of a page's bytes, in whatever charset they are; never fails.
+
+    Valid UTF-8 wins over what the page declares: the other way round hardly ever happens by chance.
+    """
+    for bom, charset in BOMS:
+        if content.startswith(bom):
+            return content[len(bom) :].decode(charset, "replace")
+    declared = declared_charset(content)
+    if declared in ESCAPING:
+        return content.decode(declared, "replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if bare := bare_utf16(content):
+        return content.decode(bare, "replace")
+    if has_few_faults(content):
+        return content.decode("utf-8", "replace")
+    return content.decode(declared or guess(content), "replace")
+
+
+def declared_charset(content: bytes) -> str | None:
+    """The charset that the first bytes name (meta tag or XML declaration), as Python calls it; None when none is."""
+    for match in DECLARED.finditer(content[:HEAD_BYTES]):
+        name = match[1].decode("ascii").lower()
+        try:
+            found = codecs.lookup(ALIASES.get(name, name))
+        except (LookupError, ValueError):
+            continue
+        if found.name not in ("utf-8", "utf-16", "utf-32") and found._is_text_encoding:
+            return found.name
+    return None
+
+
+def bare_utf16(content: bytes) -> str | None:
+    """UTF-16 without a byte order mark: every other byte of the start is zero."""
+    head = content[:400]
+    if len(head) < 8:
+        return None
+    if head[1::2].count(0) > 0.4 * len(head) and head[::2].count(0) == 0:
+        return "utf-16-le"
+    if head[::2].count(0) > 0.4 * len(head) and head[1::2].count(0) == 0:
+        return "utf-16-be"
+    return None
+
+
+def has_few_faults(content: bytes) -> bool:
+    """True for UTF-8 with a few broken bytes: most of what is not ASCII decodes."""
+    text = content.decode("utf-8", "replace")
+    faults = text.count("\ufffd")
+    others = sum(map(len, re.findall("[^\x00-\x7f]+", text))) - faults
+    return faults <= max(1, FEW_FAULTS * others) if others else False
+
+
+def guess(content: bytes) -> str:
+    """The likeliest charset of bytes that name none."""
+    best = from_bytes(content[:GUESS_BYTES], cp_isolation=list(GUESSED)).best()
+    return best.encoding if best else "cp1252"
+
+
+def without_surrogates(text: str) -> str:
+    """The text with lone surrogates, which no encoding can carry, replaced one for one."""
+    return SURROGATE.sub("\ufffd", text)
+
+
+def clean(text: str) -> str:
+    """The text in normal form C, with no control or invisible characters, every line ended by a newline."""
+    text = C1.sub(lambda match: match[0].encode("latin-1").decode("cp1252", "ignore"), LINE_ENDS.sub("\n", text))
+    text = INVISIBLE.sub("", CONTROL.sub("", without_surrogates(text)))
+    return unicodedata.normalize("NFC", text)

@@ -1,0 +1,21 @@
+"""Why a record can be rejected: one word and one sentence each; docs/fields.md prints this table."""
+
+from __future__ import annotations
+
+from typing import Final
+
+REASONS: Final[dict[str, str]] = {
+    "binary": "The bytes are no text: an image, an archive, a program.",
+    "crashed": "The step failed on this record: our fault; --strict shows where.",
+    "duplicate": "The same page, or a row with the same id, was already read from this place.",
+    "empty": "There is nothing in the file or in the row's text.",
+    "no_text": "The page holds no text that could be an article.",
+    "not_a_page": "The row is no object, or has none of html, text and dump.",
+    "not_json": "The line is not valid JSON.",
+    "side_file": "The side file is not a JSON object; its page was read without it.",
+    "too_large": "The page is larger than Wiredesk reads, or unpacks to more than that.",
+    "too_short": "The page's text is too short to be an article: a teaser, a stub, an error page.",
+    "truncated": "The compressed file ends too early; what came before was not kept, except whole JSONL rows.",
+    "unreadable": "The file cannot be opened or read.",
+    "unsupported": "The file is of a kind that Wiredesk does not read here.",
+}
