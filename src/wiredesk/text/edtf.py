@@ -85,9 +85,10 @@ def precision(value: str) -> Precision | None:
     match = SHAPE.fullmatch(value)
     if match is None:
         return None
-    for name in ("century", "decade", "week", "time", "day"):
+    names: tuple[Precision, ...] = ("century", "decade", "week", "time", "day")
+    for name in names:
         if match[name]:
-            return name  # type: ignore[return-value]
+            return name
     month = int(match["month"] or 0)
     if month in SEASONS:
         return "season"
