@@ -13,7 +13,7 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 demo: setup
-	$(BIN)/wiredesk brief samples --out out/demo --print-first
+	$(BIN)/wiredesk brief samples --out out/demo
 
 test: setup
 	$(BIN)/pytest

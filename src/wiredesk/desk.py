@@ -1,1 +1,252 @@
-"""One store, one engine and the flow: the only place where they meet."""
+"""One store, one engine and the flow: the only place where they meet.
+
+`add` reads pages into the store; `run` does what is still undone, step by step. A piece of work is known by the
+step, its version and models, and the ids and contents of what it read: a second run finds everything done.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+from wiredesk.engine import Call, Done, Engine, LocalEngine
+from wiredesk.errors import DeskError
+from wiredesk.flow.table import FLOW
+from wiredesk.records import Dossier, Page, Place, Rejected, Story, make_id
+from wiredesk.stage import Stage, each, everything
+from wiredesk.store import Held, SqliteStore, Store, Work
+
+COMMIT_EVERY_S = 1.0  # what a crash can cost: at most this much work is done again
+PAGES_A_COMMIT = 200
+
+
+class Tally(NamedTuple):
+    """What one step did in one run, for the ledger line."""
+
+    stage: str
+    read: int  # calls in the plan
+    done: int  # of these, run now; the others were done before
+    written: int
+    rejected: Mapping[str, int]  # reason → count
+    seconds: float
+
+
+Progress = Callable[[str, int, int], None]  # stage, calls finished, calls in all
+
+
+def quiet(stage: str, finished: int, total: int) -> None:
+    """The progress of a caller who does not want to know."""
+
+
+class Desk:
+    """A store and an engine, and the flow between them."""
+
+    def __init__(self, store: Store, engine: Engine, *, flow: Sequence[Stage] = FLOW) -> None:
+        self.store = store
+        self.engine = engine
+        self._pages, self._steps = flow[0], flow[1:]
+        self._lock: int | None = None
+
+    @classmethod
+    def open(cls, folder: Path, *, workers: int | None = None, strict: bool = False) -> Self:
+        """The desk in a folder, made if it is not there."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DeskError(f"{folder} cannot be a desk's folder ({error}). Try: another --desk") from error
+        desk = cls(SqliteStore(folder / "desk.sqlite"), LocalEngine(workers=workers, strict=strict))
+        desk._lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR)
+        return desk
+
+    @classmethod
+    def passing(cls, *, workers: int | None = None, strict: bool = False, until: str | None = None) -> Self:
+        """A desk that vanishes when it is closed; with `until`, its flow ends at that step."""
+        names = [stage.name for stage in FLOW]
+        flow = FLOW[: names.index(until) + 1] if until else FLOW
+        return cls(SqliteStore(), LocalEngine(workers=workers, strict=strict), flow=flow)
+
+    def close(self) -> None:
+        """Let go of the store, the processes and the lock."""
+        self.engine.close()
+        self.store.close()
+        if self._lock is not None:
+            os.close(self._lock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ---------------------------------------------------------------- adding and running
+
+    def add(self, paths: Iterable[str], *, progress: Progress = quiet) -> Tally:
+        """Read the pages at these paths into the store; pages that are there already stay one page."""
+        started = time.monotonic()
+        waiting: list[Page] = []
+        refused: list[Rejected] = []
+        read = 0
+        for path in paths:
+            for one in self._pages.function(Place(id=make_id("l", path), path=path)):
+                read += 1
+                if isinstance(one, Rejected):
+                    refused.append(one)
+                else:
+                    waiting.append(one)
+                if len(waiting) >= PAGES_A_COMMIT:
+                    refused += self._keep_pages(waiting)
+                    waiting = []
+                    progress(self._pages.name, read, 0)
+        refused += self._keep_pages(waiting)
+        self.store.put_rejected(refused)
+        return Tally(self._pages.name, read, read, read - len(refused), counts(refused), time.monotonic() - started)
+
+    def _keep_pages(self, pages: list[Page]) -> list[Rejected]:
+        """Keep pages; of two names for the same page the smaller stands, the other is a rejected duplicate."""
+        known: dict[str, Page] = {
+            page.id: page for page in self.store.get("pages", sorted({page.id for page in pages}))
+        }
+        refused = []
+        for page in pages:
+            other = known.setdefault(page.id, page)
+            if other.page != page.page:
+                known[page.id], loser = (page, other) if page.page < other.page else (other, page)
+                refused.append(duplicate(loser, of=known[page.id]))
+        self.store.put("pages", [known[key] for key in sorted(known)])
+        return refused
+
+    def run(self, *, progress: Progress = quiet) -> list[Tally]:
+        """Do what is still undone, step by step; what each step did."""
+        self._only_one()
+        return [self._run(stage, progress) for stage in self._steps]
+
+    def _only_one(self) -> None:
+        if self._lock is None:
+            return
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise DeskError("Another run is at work on this desk. Try again when it has ended.") from error
+
+    def _run(self, stage: Stage, progress: Progress) -> Tally:
+        started = time.monotonic()
+        plan = list(calls(stage, self.store))
+        before = self.store.done(stage.name)
+        undone = [call for call in plan if call.key not in before]
+        written, rejected = 0, list[Rejected]()
+        progress(stage.name, 0, len(undone))
+        for finished, done in enumerate(self._finish(stage, undone), 1):
+            written += len(done.outputs)
+            rejected += done.rejected
+            progress(stage.name, finished, len(undone))
+        self.store.retire(stage.name, [call.key for call in plan])
+        return Tally(stage.name, len(plan), len(undone), written, counts(rejected), time.monotonic() - started)
+
+    def _finish(self, stage: Stage, undone: Sequence[Call]) -> Iterator[Done]:
+        """Run calls and keep what they yield, a second's worth in one transaction."""
+        waiting: list[Work] = []
+        last = time.monotonic()
+        for done in self.engine.run(stage, undone):
+            waiting.append(Work(done.key, stage.name, stage.writes, done.outputs, done.rejected))
+            yield done
+            if time.monotonic() - last > COMMIT_EVERY_S:
+                self.store.finish(waiting)
+                waiting, last = [], time.monotonic()
+        self.store.finish(waiting)
+
+    # ---------------------------------------------------------------- looking
+
+    def all(self, kind: str) -> Iterator[Any]:
+        """All records of a kind, sorted by id."""
+        return self.store.get(kind, [held.id for held in self.store.held(kind)])
+
+    def stories(self) -> list[Story]:
+        """All stories, those of most articles first."""
+        return sorted(self.all("stories"), key=lambda story: (-len(story.articles), story.id))
+
+    def dossier(self, story: Story) -> Iterator[Dossier]:
+        """The dossier of a story; none where `run` has not made it yet."""
+        for held in self.store.held_about("dossiers", story.articles[:1]):
+            yield from self.store.get("dossiers", [held.id])
+
+    def dossiers(self) -> Iterator[Dossier]:
+        """All dossiers, those of most articles first, one in memory at a time."""
+        for story in self.stories():
+            yield from self.dossier(story)
+
+
+def calls(stage: Stage, store: Store) -> Iterator[Call]:
+    """The calls that a step makes over what the store holds; a function of the store's content."""
+    if stage.is_each:
+        (kind,) = stage.reads
+        for held in store.held(kind):
+            yield Call(stage.key([held.stamp]), one_record(store, kind, held))
+    elif everything in stage.reads.values():
+        inputs = {kind: store.held(kind) for kind in stage.reads}
+        yield Call(stage.key(stamps(inputs)), all_records(store, inputs))
+    else:
+        yield from story_calls(stage, store)
+
+
+def story_calls(stage: Stage, store: Store) -> Iterator[Call]:
+    """One call a story: the story, and what is about its articles."""
+    (main,) = (kind for kind, together in stage.reads.items() if together is each)
+    others = [kind for kind in stage.reads if kind != main]
+    for held in store.held(main):
+        (story,) = store.get(main, [held.id])
+        inputs = {kind: store.held_about(kind, story.articles) for kind in others}
+        yield Call(stage.key([held.stamp, *stamps(inputs)]), story_records(store, main, held, inputs))
+
+
+def stamps(inputs: Mapping[str, Iterable[Held]]) -> Iterator[str]:
+    """What the key of work on these inputs is made of."""
+    for kind, held in inputs.items():
+        yield kind
+        for one in held:
+            yield one.stamp
+
+
+def one_record(store: Store, kind: str, held: Held) -> Callable[[], tuple[Any, ...]]:
+    """How to load the argument of a call that sees one record."""
+    return lambda: tuple(store.get(kind, [held.id]))
+
+
+def all_records(store: Store, inputs: Mapping[str, Sequence[Held]]) -> Callable[[], tuple[Any, ...]]:
+    """How to load the arguments of a call that sees everything: streams, one a kind."""
+    return lambda: tuple(store.get(kind, [one.id for one in held]) for kind, held in inputs.items())
+
+
+def story_records(
+    store: Store, main: str, held: Held, inputs: Mapping[str, Sequence[Held]]
+) -> Callable[[], tuple[Any, ...]]:
+    """How to load the arguments of a call that sees a story and its records."""
+    return lambda: (
+        *store.get(main, [held.id]),
+        *(list(store.get(kind, [one.id for one in some])) for kind, some in inputs.items()),
+    )
+
+
+def duplicate(page: Page, *, of: Page) -> Rejected:
+    """The rejection of a page that is there under another name."""
+    return Rejected(
+        id=make_id("r", page.page, "pages", "duplicate"),
+        page=page.page,
+        stage="pages",
+        reason="duplicate",
+        detail=f"the same page as {of.page}",
+    )
+
+
+def counts(rejected: Iterable[Rejected]) -> dict[str, int]:
+    """Rejections by reason, most frequent first."""
+    found: dict[str, int] = {}
+    for one in rejected:
+        found[one.reason] = found.get(one.reason, 0) + 1
+    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -6,10 +6,8 @@ In what order, where and how many at once is the engine's affair.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
-
-from wiredesk.records import Record
 
 Output = Iterable[Any]
 
@@ -44,20 +42,9 @@ class Stage(NamedTuple):
         """True where one call sees one record only, so that any batch of them may run anywhere."""
         return all(together is each for together in self.reads.values())
 
-    @property
-    def made_by(self) -> str:
-        """The version as dossiers print it."""
-        return f"{self.name}@{self.version}"
-
-    def key(self, input_ids: Iterable[str], *, settings: str = "") -> str:
-        """What a piece of done work is known by: step, version, settings, models and the ids it read."""
+    def key(self, inputs: Iterable[str], *, settings: str = "") -> str:
+        """What a piece of done work is known by: step, version, settings, models and what it read."""
         digest = hashlib.sha256()
-        for part in (self.name, str(self.version), settings, self.models(), *input_ids):
+        for part in (self.name, str(self.version), settings, self.models(), *inputs):
             digest.update(part.encode("utf-8", "surrogatepass") + b"\x1f")
         return digest.hexdigest()[:32]
-
-
-def ids_of(records: Iterable[Record]) -> Iterator[str]:
-    """The ids of records that have one."""
-    for record in records:
-        yield record.id  # type: ignore[attr-defined]

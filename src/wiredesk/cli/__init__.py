@@ -1,7 +1,5 @@
-"""The command line: one file a command."""
+"""The command line: one file a command, in the order of the flow."""
 
-from __future__ import annotations
+from wiredesk.cli.main import app, main
 
-
-def main() -> None:
-    """The entry point of `wiredesk`."""
+__all__ = ["app", "main"]

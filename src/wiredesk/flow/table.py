@@ -3,8 +3,13 @@
 Each row: name, version, what it reads and what it must see together, what it writes, the function that does it.
 """
 
+from functools import partial
+
 from wiredesk.flow import annotations, articles, copies, dossiers, pages, stories
 from wiredesk.stage import Stage, each, everything, of_story
+
+STEPS = (pages, articles, annotations, copies, stories, dossiers)
+MADE_BY = {step.__name__.rpartition(".")[2]: str(step.VERSION) for step in STEPS}
 
 # fmt: off
 FLOW = (
@@ -16,8 +21,6 @@ FLOW = (
     Stage("stories",     stories.VERSION,     {"articles": everything, "annotations": everything, "lineage": everything},
                                                                                               "stories",     stories.find_stories),
     Stage("dossiers",    dossiers.VERSION,    {"stories": each, "articles": of_story, "annotations": of_story, "lineage": of_story},
-                                                                                              "dossiers",    dossiers.make_dossier, annotations.models),
+                                                                                              "dossiers",    partial(dossiers.make_dossier, made_by=MADE_BY), annotations.models),
 )
 # fmt: on
-
-MADE_BY = {stage.name: str(stage.version) for stage in FLOW}

@@ -1,1 +1,6 @@
 """Where records rest."""
+
+from wiredesk.store.base import KINDS, Held, Hit, Store, Work
+from wiredesk.store.sqlite import SqliteStore
+
+__all__ = ["KINDS", "Held", "Hit", "SqliteStore", "Store", "Work"]

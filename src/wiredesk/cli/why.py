@@ -1,0 +1,128 @@
+"""`wiredesk why`: from any id, sentence or decision back to the characters of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import typer
+
+from wiredesk.cli.common import DESK, DeskFolder
+from wiredesk.desk import Desk
+from wiredesk.errors import NotFoundError
+from wiredesk.records import Article, BriefSentence, Claim, Dossier, Page, Quote, Span, Story, TimelineEntry
+
+CONTEXT = 60  # characters shown on each side of a span
+
+
+def command(id: str, desk: DeskFolder = DESK) -> None:
+    """Show what stands behind an id (of anything in a dossier) or behind a sentence of a brief.
+
+    Example: wiredesk why c-51f0a2c4 --desk desk/
+    """
+    with Desk.open(desk) as opened:
+        lines = list(explain(opened, id))
+        if not lines:
+            raise NotFoundError(f"Nothing on this desk has the id or says {id!r}. Try: wiredesk show STORY --json")
+        for line in lines:
+            typer.echo(line)
+
+
+def explain(desk: Desk, name: str) -> Iterator[str]:
+    """The lines that explain an id, or words that a dossier prints."""
+    for rejected in desk.store.rejected():
+        if rejected.id == name:
+            yield f"{rejected.page} was rejected by {rejected.stage}: {rejected.reason} ({rejected.detail})"
+    for article in desk.store.get("articles", [name]):
+        yield from of_article(desk, article)
+    for dossier in desk.dossiers():
+        for record in records_in(dossier):
+            if getattr(record, "id", None) == name or (len(name.split()) > 1 and says(record, name)):
+                yield from of_record(desk, dossier, record)
+
+
+def of_article(desk: Desk, article: Article) -> Iterator[str]:
+    """Where an article comes from, and why it is in its story."""
+    yield f"article {article.id}: {article.title}"
+    yield f"  from {article.page}, {len(article.text):,} characters kept, {len(article.removed)} pieces left out"
+    date = article.published
+    yield f"  published {date.value or 'unknown'} ({date.basis}{': ' + date.reason if date.reason else ''})"
+    for held in desk.store.held_about("stories", [article.id]):
+        for story in desk.store.get("stories", [held.id]):
+            yield from of_membership(story, article.id)
+
+
+def of_membership(story: Story, article: str) -> Iterator[str]:
+    """Why an article is in a story."""
+    yield f"  in story {story.id}: {story.title}"
+    for reason in story.why.get(article, ()):
+        shared = ", ".join(reason.shared) or "meaning and time"
+        yield f"    near {reason.article}: {reason.score:.2f} (had to pass {reason.needed:.2f}); shares {shared}"
+
+
+def of_record(desk: Desk, dossier: Dossier, record: Any) -> Iterator[str]:
+    """A record of a dossier with every span it leans on, walked back to the page."""
+    if isinstance(record, Dossier):
+        record = record.story
+    yield f"{type(record).__name__} {getattr(record, 'id', '')}: {summary(record)}".strip()
+    if isinstance(record, Story):
+        for article in record.articles:
+            yield from of_membership(record, article)
+    quotes = {quote.id: quote for quote in dossier.quotes}
+    articles = {article.id: article for article in dossier.articles}
+    for span in spans_of(record, quotes):
+        yield from of_span(desk, articles[span.article], span)
+
+
+def of_span(desk: Desk, article: Article, span: Span) -> Iterator[str]:
+    """A span in its surroundings, and where the page itself holds it."""
+    before = article.text[max(0, span.start - CONTEXT) : span.start].replace("\n", " ")
+    after = article.text[span.end : span.end + CONTEXT].replace("\n", " ")
+    yield f"  {article.outlet_label}, characters {span.start}–{span.end} of {article.id}"
+    yield f"    …{before}[{span.words}]{after}…"
+    for page in desk.store.get("pages", [article.page_id]):
+        yield f"    {place_in(page, span.words)}"
+
+
+def place_in(page: Page, words: str) -> str:
+    """Where a page's bytes hold these words; that they were mended or joined where they don't."""
+    at = page.content.find(words.encode())
+    if at < 0:
+        return f"{page.page}: in its text as cleaned (mark-up, line ends or encoding were mended there)"
+    return f"{page.page}: bytes {at}–{at + len(words.encode())}"
+
+
+def records_in(value: Any) -> Iterator[Any]:
+    """A record and all records inside it."""
+    if isinstance(value, msgspec.Struct):
+        yield value
+        for field in value.__struct_fields__:
+            yield from records_in(getattr(value, field))
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from records_in(one)
+
+
+def spans_of(record: Any, quotes: dict[str, Quote]) -> Iterator[Span]:
+    """The spans that a record leans on, those of the quotes it names included."""
+    found = [one for one in records_in(record) if isinstance(one, Span)]
+    named = [quotes[name].span for name in getattr(record, "quotes", ()) if isinstance(name, str) and name in quotes]
+    yield from dict.fromkeys(found + named)
+
+
+def says(record: Any, words: str) -> bool:
+    """True for sentences of a dossier that hold these words."""
+    return isinstance(record, BriefSentence | Claim | TimelineEntry) and words in record.text
+
+
+def summary(record: Any) -> str:
+    """A record in a few words."""
+    for field in ("title", "text", "question", "name"):
+        if value := getattr(record, field, None):
+            return str(value)
+    if isinstance(record, Quote):
+        return f"{record.kind}: {record.span.words}"
+    return " ".join(
+        str(getattr(record, field)) for field in ("kind", "type", "mode", "status") if hasattr(record, field)
+    )

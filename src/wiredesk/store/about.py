@@ -1,0 +1,18 @@
+"""Which articles a record is about, so that a story's records can be found together."""
+
+from __future__ import annotations
+
+from wiredesk.records import Annotations, Article, ArticleId, Dossier, Lineage, Record, Story
+
+
+def articles_of(record: Record) -> tuple[ArticleId, ...]:
+    """The ids of the articles that a record is about; empty for pages."""
+    match record:
+        case Article(id=article) | Annotations(article=article):
+            return (article,)
+        case Lineage(target=target):
+            return (target,)  # the source may be an agency; a story's lineage is that of its articles
+        case Story(articles=articles) | Dossier(story=Story(articles=articles)):
+            return articles
+        case _:
+            return ()
