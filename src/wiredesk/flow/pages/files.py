@@ -25,6 +25,7 @@ from wiredesk.flow.pages.sniffing import SNIFF_BYTES, kind_of, suffix_of
 from wiredesk.records import Page, PageMeta, Rejected
 
 GZIP: Final = b"\x1f\x8b"
+NOTHING: Final = PageMeta()
 BROKEN: Final = (EOFError, zlib.error, gzip.BadGzipFile)
 
 
@@ -35,7 +36,7 @@ class Source:
     name: str
     suffix: str = ""
     key: str = ""
-    under: PageMeta = PageMeta()
+    under: PageMeta = NOTHING
     size: int = 0
 
 

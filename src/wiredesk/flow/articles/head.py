@@ -1,0 +1,162 @@
+"""What an HTML page says of itself outside its text: JSON-LD, OpenGraph, meta tags, title, links."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from wiredesk.flow.articles.linked_data import articles_in, names_in, read_linked_data, types_of
+
+TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title", "parsely-title")
+AUTHORS: Final = (
+    "author",
+    "article:author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+)
+SITES: Final = ("og:site_name", "application-name", "dc.publisher", "publisher", "article:publisher", "twitter:site")
+PUBLISHED: Final = (
+    "article:published_time", "article:published", "og:published_time", "datepublished", "parsely-pub-date",
+    "publication_date", "publish-date", "publishdate", "publish_date", "pubdate", "published", "published_time",
+    "dc.date.issued", "dcterms.issued", "dc.date", "dc.date.created", "dcterms.created", "dcterms.date", "dc.created",
+    "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "bt:pubdate", "date", "date_published",
+    "article_date_original", "originalpublicationdate", "citation_date", "rnews:datepublished",
+    "shareaholic:article_published_time", "displaydate", "ptime", "article.created", "iso-8601-publish-date",
+)  # fmt: skip
+MODIFIED: Final = (
+    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
+    "dc.date.modified", "modified", "article.updated", "updated_time",
+)  # fmt: skip
+SECTIONS: Final = (
+    "article:section",
+    "section",
+    "parsely-section",
+    "category",
+    "articlesection",
+    "cxenseparse:category",
+)
+URLS: Final = ("og:url", "twitter:url", "parsely-link")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Candidates for each field, best first."""
+
+    titles: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
+    language: str | None = None
+    bodies: tuple[str, ...] = ()  # articleBody, where JSON-LD carries the text itself
+
+
+def read_head(tree: Any) -> Head:
+    """What a parsed page says of itself.
+
+    Takes    an lxml tree.
+    Gives    candidates in order of trust: JSON-LD, then meta tags, then the title element.
+    """
+    nodes = read_linked_data(script.text or "" for script in tree.iter("script") if is_linked_data(script))
+    articles = articles_in(nodes)
+    metas = read_metas(tree)
+    page_title = tuple(text_of(title) for title in tree.xpath("//head/title | //title")[:1])
+    return Head(
+        titles=unique((*values(articles, "headline"), *metas.of(TITLES), *page_title)),
+        authors=unique((*(name for node in articles for name in names_in(node.get("author"))), *metas.of(AUTHORS))),
+        sites=unique((*metas.of(SITES[:1]), *publishers(articles, nodes), *metas.of(SITES[1:]))),
+        urls=unique((*canonical(tree), *metas.of(URLS), *values(articles, "url"))),
+        sections=unique((*metas.of(SECTIONS[:1]), *values(articles, "articleSection"), *metas.of(SECTIONS[1:]))),
+        published=unique((*values(articles, "datePublished"), *metas.of(PUBLISHED), *itemprops(tree, "datePublished"))),
+        modified=unique((*values(articles, "dateModified"), *metas.of(MODIFIED), *itemprops(tree, "dateModified"))),
+        language=language_in(tree, metas),
+        bodies=unique(values(articles, "articleBody")),
+    )
+
+
+def is_linked_data(script: Any) -> bool:
+    """True for scripts that hold JSON-LD."""
+    return "ld+json" in (script.get("type") or "").lower()
+
+
+class Metas:
+    """The meta tags of a page, by name."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, list[str]] = {}
+
+    def add(self, name: str, content: str) -> None:
+        """One tag; names are compared in lower case."""
+        self.by_name.setdefault(name.strip().lower(), []).append(content)
+
+    def of(self, names: tuple[str, ...]) -> Iterator[str]:
+        """The contents of the tags of these names, in the names' order."""
+        for name in names:
+            yield from self.by_name.get(name, ())
+
+
+def read_metas(tree: Any) -> Metas:
+    """The meta tags of a page: name, property, itemprop or http-equiv with their content."""
+    metas = Metas()
+    for meta in tree.iter("meta"):
+        content = meta.get("content")
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            if content and (name := meta.get(attribute)):
+                metas.add(name, content)
+    return metas
+
+
+def values(nodes: list[dict[str, Any]], key: str) -> Iterator[str]:
+    """The strings that objects hold under a key."""
+    for node in nodes:
+        value = node.get(key)
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, str):
+                yield one
+
+
+def publishers(articles: list[dict[str, Any]], nodes: list[dict[str, Any]]) -> Iterator[str]:
+    """Who publishes: the article's publisher, else the page's own organisation or site."""
+    for node in articles:
+        yield from names_in(node.get("publisher"))
+    for node in nodes:
+        if any(name in ("NewsMediaOrganization", "WebSite") for name in types_of(node)):
+            yield from names_in(node)
+
+
+def canonical(tree: Any) -> Iterator[str]:
+    """The address that the page gives as its own."""
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
+            yield link.get("href")
+
+
+def itemprops(tree: Any, name: str) -> Iterator[str]:
+    """Values of microdata of a name, outside meta tags."""
+    for element in tree.xpath("//*[@itemprop=$name]", name=name)[:5]:
+        yield element.get("datetime") or element.get("content") or text_of(element)
+
+
+def language_in(tree: Any, metas: Metas) -> str | None:
+    """The language that the page declares."""
+    root = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang")
+    named = next(metas.of(("content-language", "language", "dc.language", "og:locale", "inlanguage")), None)
+    return root or named
+
+
+def text_of(element: Any) -> str:
+    """An element's text, spaces made single."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def unique(found: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """What is not empty, unescaped, each once, in order."""
+    cleaned = (" ".join(html.unescape(one).split()) for one in found)
+    return tuple(dict.fromkeys(one for one in cleaned if one))

@@ -1,0 +1,104 @@
+"""What is known of an article besides its text, settled from side file, page head, and the page's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from wiredesk.flow.articles.authors import people
+from wiredesk.flow.articles.head import Head
+from wiredesk.flow.articles.inferring import infer_published
+from wiredesk.flow.articles.language import find_language
+from wiredesk.flow.articles.outlets import find_outlet, key_of
+from wiredesk.flow.articles.publication import in_url, is_possible, read_moment
+from wiredesk.flow.articles.reading import Reading
+from wiredesk.records import Outlet, PageMeta, Published
+from wiredesk.text.decoding import clean
+
+EDGE: Final = re.compile(r"\s+[|·•»–—:-]{1,2}\s+|\s*[|»]\s*|\s+::\s+")
+WEB: Final = re.compile(r"^https?://", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The settled fields of an article."""
+
+    title: str
+    authors: tuple[str, ...]
+    outlet: Outlet
+    url: str | None
+    section: str | None
+    published: Published
+    modified: str | None
+    language: str
+
+
+def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
+    """The fields of an article.
+
+    Takes    what was given beside the page, what its head says, what its text shows; in this order of trust.
+    Gives    Metadata; a field that nothing gives is empty, None or "und", never made up.
+    """
+    url = next((one for one in (meta.url, *head.urls) if one and WEB.match(one)), None)
+    sites = (*head.sites, *((reading.outlet,) if reading.outlet else ()))
+    outlet = find_outlet(meta.outlet, sites, tuple(one for one in (meta.url, *head.urls) if one))
+    text = "\n".join(reading.paragraphs)
+    language = find_language(text or reading.title, meta.language or head.language)
+    names = (*sites, outlet.name or "", outlet.domain or "")
+    return Metadata(
+        title=meta.title or find_title((reading.title, *head.titles), names),
+        authors=people(meta.authors) or people(head.authors, names) or people(reading.authors, names),
+        outlet=outlet,
+        url=url,
+        section=next((one for one in head.sections if len(one) <= 60 and not WEB.match(one)), None),
+        published=find_published(meta, head, reading, url, language),
+        modified=first_moment(head.modified, meta.fetched),
+        language=language,
+    )
+
+
+def find_published(meta: PageMeta, head: Head, reading: Reading, url: str | None, language: str) -> Published:
+    """When the article was published: given, said by the page's head or address, shown in its text, or inferred."""
+    if value := first_moment([meta.published or "", *head.published, in_url(url) or ""], meta.fetched):
+        return Published(value=value, basis="metadata")
+    if reading.published and (value := first_moment([reading.published], meta.fetched)):
+        return Published(value=value, basis="text", reason=reading.published)
+    return infer_published(reading.title, reading.paragraphs, reading.captions, reading.removed, language)
+
+
+def first_moment(found: Iterable[str], fetched: str | None) -> str | None:
+    """The first of some dates that is one, and is possible."""
+    for words in found:
+        value = read_moment(words)
+        if value and is_possible(value, fetched):
+            return value
+    return None
+
+
+def find_title(titles: Iterable[str], names: Iterable[str]) -> str:
+    """The first title that is more than the outlet's name, without that name at its end or start."""
+    keys = {key_of(name) for name in names if name} | {key_of(name.split(".")[0]) for name in names if name}
+    for title in titles:
+        found = " ".join(clean(without_outlet(title, keys)).split())
+        if found and key_of(found) not in keys:
+            return found
+    return ""
+
+
+def without_outlet(title: str, keys: set[str]) -> str:
+    """A title without the outlet's name ("Dam opens | The Example" → "Dam opens")."""
+    while edges := list(EDGE.finditer(title)):
+        if key_of(title[edges[-1].end() :]) in keys:
+            title = title[: edges[-1].start()]
+        elif key_of(title[: edges[0].start()]) in keys:
+            title = title[edges[0].end() :]
+        else:
+            break
+    return title.strip()
+
+
+def all_names(names: Iterable[str | None]) -> Iterator[str]:
+    """The names that are given."""
+    yield from (name for name in names if name)

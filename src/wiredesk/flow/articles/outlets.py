@@ -1,0 +1,93 @@
+"""Who published a page: outlets by domain and by name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlsplit
+
+from wiredesk.records import Outlet
+
+DOMAIN: Final = re.compile(r"^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,24})(?:[:/].*)?$", re.IGNORECASE)
+
+
+class Known(NamedTuple):
+    """A row of outlets.tsv."""
+
+    domain: str
+    name: str
+    country: str
+    language: str
+
+
+@cache
+def table() -> tuple[Known, ...]:
+    """Well-known outlets; our own list, for names and spellings only: no outlet is treated in its own way."""
+    lines = files(__package__).joinpath("outlets.tsv").read_text("utf-8").splitlines()
+    return tuple(Known(*line.split("\t")) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def by_domain() -> dict[str, Known]:
+    """The table by registered domain."""
+    return {known.domain: known for known in table()}
+
+
+@cache
+def by_name() -> dict[str, Known]:
+    """The table by name, as `key_of` writes it; the first row of a name wins."""
+    rows: dict[str, Known] = {}
+    for known in table():
+        rows.setdefault(key_of(known.name), known)
+    return rows
+
+
+def key_of(name: str) -> str:
+    """A name for comparison: letters and digits only, no article in front."""
+    key = "".join(char for char in name.casefold() if char.isalnum() or char == " ").strip()
+    return key.removeprefix("the ").replace(" ", "")
+
+
+@cache
+def splitter() -> Any:
+    """Splits host names by the list of public suffixes that ships with tldextract; nothing is fetched."""
+    from tldextract import TLDExtract
+
+    return TLDExtract(suffix_list_urls=(), fallback_to_snapshot=True, cache_dir=None)
+
+
+def domain_of(url: str | None) -> str | None:
+    """The registered domain of an address ("https://edition.example.co.uk/a" → "example.co.uk")."""
+    if not url:
+        return None
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return None
+    found = splitter()(host)
+    return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else None
+
+
+def find_outlet(given: str | None, sites: tuple[str, ...], urls: tuple[str, ...]) -> Outlet:
+    """The outlet, from what was given beside the page, what the page calls itself, and its address."""
+    if given and (match := DOMAIN.match(given.strip())):
+        domain = domain_of(match[1])
+        return Outlet(name=known_name(domain) or next(iter(sites), None), domain=domain)
+    domain = next((found for found in map(domain_of, urls) if found), None)
+    name = given or known_name(domain) or next((site for site in sites if is_name(site)), None)
+    if domain is None and name and (known := by_name().get(key_of(name))):
+        domain = known.domain
+    return Outlet(name=name, domain=domain)
+
+
+def known_name(domain: str | None) -> str | None:
+    """The name of a well-known domain."""
+    known = by_domain().get(domain or "")
+    return known.name if known else None
+
+
+def is_name(site: str) -> bool:
+    """True for what can be an outlet's name: no address, no handle, not a sentence."""
+    return not site.startswith(("http", "@", "/")) and len(site) <= 60
