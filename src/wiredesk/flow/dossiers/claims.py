@@ -1,0 +1,208 @@
+"""Claims: what the articles say, each thing once, with who says it, who clashes with it, who leaves it out.
+
+No sentence is made here. A claim's text is the clearest of the sentences that say the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from wiredesk.flow.dossiers.likeness import Likeness
+from wiredesk.flow.dossiers.material import Material, Passage
+from wiredesk.flow.dossiers.origins import OriginBook, outlets_of
+from wiredesk.flow.dossiers.stances import AGREES, Verdict, compare
+from wiredesk.flow.dossiers.wording import clarity, is_whole
+from wiredesk.records import Article, Certainty, Claim, ClaimState, EntityId, Position, Statement, make_id
+from wiredesk.text import edtf
+
+SAME = 0.5  # likeness from which on two sentences say the same thing
+MAX_SENTENCES = 2400  # compared in one story: five seconds of embedding
+MIN_PER_ARTICLE = 5
+MAX_CLAIMS = 40
+MAX_LONE_PER_ARTICLE = 3  # claims that only one outlet makes
+MIN_ROOM_WORDS = 150  # an article shorter than this leaves things out for want of room
+MIN_LEMMAS = 3
+
+
+class Group:
+    """Sentences that say one thing: the clearest first, then the others with their stance."""
+
+    def __init__(self, lead: Passage) -> None:
+        self.lead = lead
+        self.members: list[tuple[Passage, Verdict]] = [(lead, AGREES)]
+
+    @property
+    def passages(self) -> list[Passage]:
+        """The sentences, in known order."""
+        return [passage for passage, _ in self.members]
+
+
+def find_claims(material: Material, book: OriginBook) -> tuple[Claim, ...]:
+    """The story's claims, the most important first."""
+    candidates = list_candidates(material)
+    groups = [Group(one) for one in candidates] if material.is_single else group(candidates, material)
+    ranked = sorted(groups, key=lambda one: (-importance(one, material, book), one.lead.key))
+    return tuple(make_claim(one, material, book) for one in capped(ranked))
+
+
+# ------------------------------------------------------------------ candidates
+
+
+def list_candidates(material: Material) -> list[Passage]:
+    """Sentences with substance; of long stories the weightiest of each article."""
+    per_article = max(MIN_PER_ARTICLE, MAX_SENTENCES // len(material.articles))
+    chosen: list[Passage] = []
+    for passages in material.passages_of.values():
+        fit = [one for one in passages if has_substance(one)]
+        chosen.extend(sorted(fit, key=lambda one: (-weight(one, material), one.key))[:per_article])
+    return sorted(chosen, key=lambda one: one.key)
+
+
+def has_substance(passage: Passage) -> bool:
+    """True for a whole sentence that names somebody, a number or a date."""
+    named = passage.names or passage.quantities or passage.dates
+    return bool(named) and len(passage.lemmas) >= MIN_LEMMAS and is_whole(passage.text)
+
+
+def weight(passage: Passage, material: Material) -> float:
+    """How much a sentence matters to the story: its place, and how widely its names and words are used."""
+    total = len(material.articles)
+    names = sum(material.spread_of_name[name] for name in passage.names) / total
+    words = sum(material.spread_of_lemma[lemma] for lemma in passage.lemmas) / total
+    return 1 / (1 + 0.2 * passage.place) + min(names, 4) / 4 + words / (4 + len(passage.lemmas))
+
+
+# ------------------------------------------------------------------ groups
+
+
+def group(candidates: Sequence[Passage], material: Material) -> list[Group]:
+    """Sentences that say the same thing put together, around the clearest of each."""
+    likeness = Likeness(candidates)
+    order = sorted(
+        range(len(candidates)),
+        key=lambda index: (-(clarity(candidates[index]) + weight(candidates[index], material) / 3), index),
+    )
+    free = dict.fromkeys(order)
+    groups = []
+    for index in order:
+        if index not in free:
+            continue
+        del free[index]
+        found = Group(candidates[index])
+        others = likeness.near(index, sorted(free))
+        for other, score in zip(others, likeness.scores(index, others), strict=True):
+            if score >= SAME:
+                found.members.append((candidates[other], compare(candidates[index], candidates[other])))
+                del free[other]
+        found.members.sort(key=lambda member: member[0].key)
+        groups.append(found)
+    return groups
+
+
+def importance(found: Group, material: Material, book: OriginBook) -> float:
+    """Spread over origins first, then the weight of its best sentence."""
+    spread = len(book.of_passages(found.passages))
+    return spread + max(weight(passage, material) for passage in found.passages) + clarity(found.lead)
+
+
+def capped(ranked: Iterable[Group]) -> list[Group]:
+    """The most important groups; few that only one article makes, so that no article drowns the story."""
+    lone: dict[str, int] = {}
+    kept: list[Group] = []
+    for found in ranked:
+        articles = {passage.article.id for passage in found.passages}
+        if len(articles) == 1:
+            article = found.lead.article.id
+            lone[article] = lone.get(article, 0) + 1
+            if lone[article] > MAX_LONE_PER_ARTICLE:
+                continue
+        kept.append(found)
+        if len(kept) == MAX_CLAIMS:
+            break
+    return kept
+
+
+# ------------------------------------------------------------------ records
+
+
+def make_claim(found: Group, material: Material, book: OriginBook) -> Claim:
+    """The record of a group."""
+    statements = tuple(make_statement(passage, verdict) for passage, verdict in found.members)
+    agreeing = [passage for passage, verdict in found.members if verdict.stance == "says"]
+    origins = book.of_passages(agreeing)
+    return Claim(
+        id=make_id("c", found.lead.article.id, found.lead.span.start, found.lead.span.end),
+        text=found.lead.text,
+        statements=statements,
+        outlets=positions(found, material),
+        origins=len(origins),
+        state=state_of(found, len(origins)),
+    )
+
+
+def state_of(found: Group, origins: int) -> ClaimState:
+    """What the statements together make of a claim."""
+    stances = {verdict.stance for _, verdict in found.members}
+    if "contradicts" in stances:
+        return "contested"
+    if "updates" in stances:
+        return "superseded"
+    return "corroborated" if origins > 1 else "single_origin"
+
+
+def make_statement(passage: Passage, verdict: Verdict) -> Statement:
+    """The record of one sentence of a claim."""
+    return Statement(
+        span=passage.span,
+        stance=verdict.stance,
+        attributed_to=attributed_to(passage),
+        certainty=certainty_of(passage),
+        reason=verdict.reason,
+    )
+
+
+def attributed_to(passage: Passage) -> tuple[EntityId, ...]:
+    """Who is said to have said it: the speakers of the quotes in the sentence, then who relayed them."""
+    speakers = [quote.speaker for quote in passage.quotes if quote.speaker]
+    relays = [relay for quote in passage.quotes for relay in quote.via]
+    return tuple(dict.fromkeys([*speakers, *relays]))
+
+
+def certainty_of(passage: Passage) -> Certainty:
+    """Whether the article says it itself, gives it to somebody named, or to nobody named."""
+    if attributed_to(passage):
+        return "attributed"
+    if passage.quotes or "reportedly" in passage.lemmas or "allegedly" in passage.lemmas:
+        return "anonymous"
+    return "asserted"
+
+
+def positions(found: Group, material: Material) -> dict[str, Position]:
+    """What each outlet of the story makes of the claim."""
+    rank: dict[str, int] = {"contradicts": 0, "updates": 1, "says": 2}
+    said: dict[str, Position] = {}
+    for passage, verdict in sorted(found.members, key=lambda member: (-rank[member[1].stance], member[0].key)):
+        said[passage.article.outlet_label] = verdict.stance
+    known = min(found.passages, key=lambda one: one.key)
+    covering = together_with({passage.article.id for passage in found.passages}, material)
+    outlets: dict[str, Position] = {}
+    for outlet in sorted(outlets_of(material.articles)):
+        silent = [article for article in material.articles if article.outlet_label == outlet]
+        had_room = any(article.id in covering and could_say(article, known, found.lead, material) for article in silent)
+        outlets[outlet] = said.get(outlet) or ("omits" if had_room else "not_covered")
+    return outlets
+
+
+def together_with(articles: set[str], material: Material) -> set[str]:
+    """The articles that tell of the same happening as these; all, where the story knows no happenings."""
+    events = [event for event in material.story.events if articles & set(event.articles)]
+    return {article for event in events for article in event.articles} or set(material.by_id)
+
+
+def could_say(article: Article, known: Passage, lead: Passage, material: Material) -> bool:
+    """True where an article came after the claim was known, names its actors, and had room for it."""
+    mine, first = article.published.value, known.article.published.value
+    if not mine or not first or edtf.sort_key(mine) < edtf.sort_key(first):
+        return False
+    named = {name for passage in material.passages_of[article.id] for name in passage.names}
+    return len(article.text.split()) >= MIN_ROOM_WORDS and len(lead.names & named) * 2 > len(lead.names)

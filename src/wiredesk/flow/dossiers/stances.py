@@ -1,0 +1,124 @@
+"""Whether two sentences about the same thing agree, clash, or one brings the other up to date. Rules with reasons."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from wiredesk.flow.dossiers.material import Passage
+from wiredesk.records import DateMention, Quantity, Stance
+from wiredesk.text import edtf
+
+MIN_SHARED_FOR_DENIAL = 0.5  # of the shorter sentence's content words, so that "not" stands for the same thing
+ROUNDING = 0.06  # "some 300" may be 310: newspapers round to two digits
+MIN_SHARED_LEMMAS = 2  # besides the clashing word itself
+
+
+class Verdict(NamedTuple):
+    """A stance towards an earlier statement, and why."""
+
+    stance: Stance
+    reason: str
+
+
+AGREES = Verdict("says", "")
+
+
+def compare(claim: Passage, other: Passage) -> Verdict:
+    """The stance of `other` towards `claim`; the caller has found both to be about the same thing."""
+    return clash_of_numbers(claim, other) or clash_of_dates(claim, other) or clash_of_words(claim, other) or AGREES
+
+
+# ------------------------------------------------------------------ numbers
+
+
+def clash_of_numbers(claim: Passage, other: Passage) -> Verdict | None:
+    """ "5 arrested" against "12 arrested": a clash on the same day, an update when the figure moves on."""
+    pairs = [(a, b) for a in claim.quantities for b in other.quantities if counts_the_same(a, b)]
+    clashing = [(a, b) for a, b in pairs if not agree(a, b)]
+    if not clashing or any(agree(a, b) for a, b in pairs):
+        return None
+    first, second = clashing[0]
+    reason = f"{second.span.words} against {first.span.words}" + (f" ({first.of})" if first.of else "")
+    if is_later(claim, other) and second.value > first.value:
+        return Verdict("updates", reason)
+    return Verdict("contradicts", reason)
+
+
+def counts_the_same(left: Quantity, right: Quantity) -> bool:
+    """True for numbers of one thing in one unit."""
+    return left.unit == right.unit and bool(left.of) and left.of == right.of
+
+
+def agree(left: Quantity, right: Quantity) -> bool:
+    """True where both numbers can be one: "at least 40" and 45, "about 300" and 310."""
+    if left.value == right.value:
+        return True
+    low, high = sorted((left, right), key=lambda one: one.value)
+    if low.qualifier == "at_least" or high.qualifier == "at_most":
+        return True
+    near = high.value - low.value <= ROUNDING * max(abs(high.value), abs(low.value))
+    return near and "about" in (low.qualifier, high.qualifier)
+
+
+# ------------------------------------------------------------------ dates
+
+
+def clash_of_dates(claim: Passage, other: Passage) -> Verdict | None:
+    """Different days for one planned event: the later word updates the earlier."""
+    for event in claim.events:
+        for counterpart in other.events:
+            if event.trigger != counterpart.trigger or not event.trigger:
+                continue
+            if not set(event.actors) & set(counterpart.actors):
+                continue
+            first, second = event.when.value, counterpart.when.value
+            if first and second and edtf.bounds(first) and edtf.bounds(second) and not edtf.overlaps(first, second):
+                reason = f"{words_of(other, second)} against {words_of(claim, first)}"
+                planned = "planned" in (event.status, counterpart.status) or event.status == "hypothetical"
+                return Verdict("updates" if planned and is_later(claim, other) else "contradicts", reason)
+    return None
+
+
+def words_of(passage: Passage, value: str) -> str:
+    """The words in which a sentence gives a date; the value itself where it is not in these words."""
+    found: list[DateMention] = [date for date in passage.dates if date.value == value]
+    return found[0].span.words if found else value
+
+
+# ------------------------------------------------------------------ words
+
+
+def clash_of_words(claim: Passage, other: Passage) -> Verdict | None:
+    """A denial of the same thing, or an opposite word in the same place."""
+    shared = claim.lemmas & other.lemmas
+    shorter = min(len(claim.lemmas), len(other.lemmas)) or 1
+    if claim.sentence.negated != other.sentence.negated and len(shared) >= MIN_SHARED_FOR_DENIAL * shorter:
+        return Verdict("contradicts", "one says no to what the other says")
+    if len(shared) < MIN_SHARED_LEMMAS or claim.sentence.negated != other.sentence.negated:
+        return None
+    for word in sorted(claim.lemmas - shared):
+        for opposite in sorted(opposites().get(word, frozenset()) & (other.lemmas - shared)):
+            return Verdict("contradicts", f"{opposite} against {word}")
+    return None
+
+
+@cache
+def opposites() -> dict[str, frozenset[str]]:
+    """Words and their opposites, both ways."""
+    found: dict[str, set[str]] = {}
+    lines = files("wiredesk.flow.dossiers").joinpath("opposites.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        left, right = (side.split() for side in line.split("\t"))
+        for word in left:
+            found.setdefault(word, set()).update(right)
+        for word in right:
+            found.setdefault(word, set()).update(left)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def is_later(claim: Passage, other: Passage) -> bool:
+    """True where `other` was published on a later day than `claim`."""
+    first, second = edtf.day_of(claim.article.published.value), edtf.day_of(other.article.published.value)
+    return bool(first and second and first < second)

@@ -1,0 +1,149 @@
+"""The same utterance as several articles print it, and how the forms differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from wiredesk.flow.dossiers.material import Material
+from wiredesk.flow.dossiers.origins import Folds
+from wiredesk.records import Difference, Quote, QuoteId, QuoteVariants, VariantKind, make_id
+from wiredesk.text.vectors import cosines, embed, stack
+
+WORD = re.compile(r"\w+")
+FUNCTION_WORDS = frozenset(
+    "a an and are as at be been but by for from had has have he her his i in is it its no not of on or our she so "
+    "that the their them they this to was we were will with would you your".split()
+)
+MIN_SHARED = 0.6  # of the shorter form's words: the same utterance, whoever is named as speaker
+MIN_WORDS = 4  # below, shared words prove nothing without the speaker
+SAME_MEANING = 0.62  # cosine of two long quotes of one speaker
+SHORT_MEANING = 0.5  # of two short ones that share a content word as well
+SHORT = 6  # words
+MAX_EMBEDDED = 600  # quotes of named speakers that are compared by meaning in one story
+MAX_BLOCK = 60  # quotes that share a word; commoner words bring no pairs
+
+
+def find_variants(material: Material) -> tuple[QuoteVariants, ...]:
+    """Groups of quotes from two or more articles that are one utterance, in known order."""
+    if material.is_single:
+        return ()
+    quotes = [quote for quote in material.quotes if words_of(quote)]
+    folds = Folds()
+    for left, right in sorted(same_utterances(quotes)):
+        folds.fold(quotes[left].id, quotes[right].id)
+    groups: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        groups.setdefault(folds.root(quote.id), []).append(quote)
+    return tuple(
+        make_variants(members, material)
+        for members in groups.values()
+        if len({member.span.article for member in members}) > 1
+    )
+
+
+def words_of(quote: Quote) -> list[str]:
+    """The words of a quote in lower case; "no-limits" is two."""
+    return [match.group().casefold() for match in WORD.finditer(quote.span.words)]
+
+
+def content_of(quote: Quote) -> frozenset[str]:
+    """The words of a quote that carry meaning."""
+    return frozenset(words_of(quote)) - FUNCTION_WORDS
+
+
+# ------------------------------------------------------------------ pairs
+
+
+def same_utterances(quotes: Sequence[Quote]) -> set[tuple[int, int]]:
+    """Pairs of quotes, by index, that are one utterance."""
+    found = {pair for pair in sharing_words(quotes) if is_same_by_words(quotes[pair[0]], quotes[pair[1]])}
+    return found | set(same_by_meaning(quotes))
+
+
+def sharing_words(quotes: Sequence[Quote]) -> set[tuple[int, int]]:
+    """Pairs of quotes of different articles that share a content word which is not everywhere."""
+    blocks: dict[str, list[int]] = {}
+    for index, quote in enumerate(quotes):
+        for word in sorted(content_of(quote)):
+            blocks.setdefault(word, []).append(index)
+    pairs: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        if len(members) <= MAX_BLOCK:
+            pairs.update(across(members, quotes))
+    return pairs
+
+
+def across(members: Sequence[int], quotes: Sequence[Quote]) -> Iterator[tuple[int, int]]:
+    """All pairs of members from different articles."""
+    for place, left in enumerate(members):
+        for right in members[place + 1 :]:
+            if quotes[left].span.article != quotes[right].span.article:
+                yield left, right
+
+
+def is_same_by_words(left: Quote, right: Quote) -> bool:
+    """True where the shorter's words are mostly in the other, in order; two named speakers must not differ."""
+    if left.speaker and right.speaker and left.speaker != right.speaker:
+        return False
+    first, second = words_of(left), words_of(right)
+    shorter = min(len(first), len(second))
+    if shorter < MIN_WORDS and first != second and not (left.speaker and left.speaker == right.speaker):
+        return False
+    matched = sum(block.size for block in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks())
+    return matched >= MIN_SHARED * shorter and bool(content_of(left) & content_of(right))
+
+
+def same_by_meaning(quotes: Sequence[Quote]) -> Iterator[tuple[int, int]]:
+    """Pairs of one speaker that say the same in other words or another language."""
+    speakers: dict[str, list[int]] = {}
+    for index, quote in enumerate(quotes):
+        if quote.speaker and quote.kind != "indirect":
+            speakers.setdefault(quote.speaker, []).append(index)
+    chosen = [index for members in speakers.values() if len(members) > 1 for index in members][:MAX_EMBEDDED]
+    if not chosen:
+        return
+    vectors = stack([embed(quotes[index].span.words).tobytes() for index in chosen])
+    row_of = {index: row for row, index in enumerate(chosen)}
+    for members in speakers.values():
+        for left, right in across([index for index in members if index in row_of], quotes):
+            cosine = float(cosines(vectors[[row_of[left]]], vectors[[row_of[right]]])[0, 0])
+            if is_same_by_meaning(quotes[left], quotes[right], cosine):
+                yield left, right
+
+
+def is_same_by_meaning(left: Quote, right: Quote, cosine: float) -> bool:
+    """True for a cosine high enough; short quotes must share a content word too."""
+    if min(len(words_of(left)), len(words_of(right))) > SHORT:
+        return cosine >= SAME_MEANING
+    return cosine >= SHORT_MEANING and bool(content_of(left) & content_of(right))
+
+
+# ------------------------------------------------------------------ records
+
+
+def make_variants(members: Sequence[Quote], material: Material) -> QuoteVariants:
+    """The record of one utterance; every form is compared with the longest."""
+    longest = max(members, key=lambda one: (len(words_of(one)), one.kind == "direct", one.id))
+    language = {article.id: article.language.split("-")[0] for article in material.articles}
+    differences = [
+        Difference(quotes=(longest.id, one.id), kind=kind)
+        for one in members
+        if one.id != longest.id and (kind := difference(longest, one, language))
+    ]
+    ids: tuple[QuoteId, ...] = tuple(one.id for one in members)
+    return QuoteVariants(id=make_id("v", *sorted(ids)), quotes=ids, longest=longest.id, differences=tuple(differences))
+
+
+def difference(longest: Quote, other: Quote, language: dict[str, str]) -> VariantKind | None:
+    """How a form differs from the longest; None where both are the same to the character."""
+    if longest.span.words == other.span.words:
+        return None
+    if language[longest.span.article] != language[other.span.article]:
+        return "translation"
+    first, second = words_of(longest), words_of(other)
+    if first == second:
+        return "punctuation"
+    joined = f" {' '.join(first)} "
+    return "truncated" if f" {' '.join(second)} " in joined else "wording"
