@@ -2,11 +2,73 @@
 
 from __future__ import annotations
 
+import re
+
+from wiredesk.flow.annotations.attribution import Attribution, Scene, attribute, scene_of
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.parse import Parse
-from wiredesk.records import Quote
+from wiredesk.flow.annotations.speakers import speaker_of
+from wiredesk.records import Article, Quote, QuoteKind, Span, make_id
+
+MADE_BY = "rules-en@1"
+MIN_WORDS = 4  # a run of so many words in marks is always a quote; a shorter one only with a cue
+WORD = re.compile(r"\w+(?:['’-]\w+)*")
+TITLE_NOUNS = frozenset(
+    "film movie song album book novel show series play article essay documentary poem podcast hit single sitcom "
+    "musical opera episode painting column memoir titled entitled called headlined drama comedy game magazine".split()
+)
 
 
 def find_quotes(parse: Parse, cast: Cast) -> tuple[Quote, ...]:
     """The words that the article puts in someone's mouth."""
-    return ()
+    if not parse.has_grammar:
+        return ()
+    scene = scene_of(parse.doc)
+    found = [quote_of(parse.article, scene, one, cast) for one in attribute(scene) if is_speech(scene, one)]
+    return tuple(sorted(found, key=lambda quote: (quote.span.start, quote.span.end)))
+
+
+def is_speech(scene: Scene, one: Attribution) -> bool:
+    """False for titles of works and for short words in marks that nobody is said to have spoken."""
+    words = WORD.findall(scene.text[one.run.start : one.run.end])
+    if not words or is_title(scene, one, words):
+        return False
+    if len(words) >= MIN_WORDS:
+        return True
+    return one.cue is not None and (one.run.family == "double" or not one.is_inside)
+
+
+def is_title(scene: Scene, one: Attribution, words: list[str]) -> bool:
+    """True for a title of a work: capitals at each long word, and a noun like "film" before it."""
+    long_words = [word for word in words if len(word) > 4]
+    if not long_words or not all(word[0].isupper() or word[0].isdigit() for word in long_words):
+        return False
+    before = WORD.findall(scene.text[max(0, one.run.outer_start - 60) : one.run.outer_start])
+    return bool(before) and not TITLE_NOUNS.isdisjoint(word.lower() for word in before[-3:])
+
+
+def quote_of(article: Article, scene: Scene, one: Attribution, cast: Cast) -> Quote:
+    """The Quote of an attributed run."""
+    span = article.span(one.run.start, one.run.end)
+    return Quote(
+        id=make_id("q", article.id, span.start, span.end),
+        span=span,
+        kind=kind_of(one),
+        speaker=speaker_of(scene.doc, one.source, cast),
+        source=article.span(one.source.start, one.source.end) if one.source else None,
+        cue=cue_span(article, scene, one),
+        made_by=MADE_BY,
+    )
+
+
+def kind_of(one: Attribution) -> QuoteKind:
+    """Direct where the marks hold all that is said, mixed where they hold a part of it."""
+    return "mixed" if one.is_inside else "direct"
+
+
+def cue_span(article: Article, scene: Scene, one: Attribution) -> Span | None:
+    """The cue as a span."""
+    if one.cue is None:
+        return None
+    last = scene.doc[one.cue.last]
+    return article.span(scene.doc[one.cue.first].idx, last.idx + len(last.text))

@@ -1,0 +1,306 @@
+"""Which cue and source belong to a run of words in marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from wiredesk.flow.annotations.cues import Cue, find_cues
+from wiredesk.flow.annotations.marks import Marked, find_marked, outer_runs
+from wiredesk.flow.annotations.sources import SUBJECTS, Source, source_of
+
+STOPS = frozenset(".!?…")
+CLOSING = "\"'”’“»)]"
+DIRECT = frozenset(("say", "tell", "call", "according"))
+LINKS = frozenset("that : , to a an the of as in on by it is was".split())  # between a cue and the quote it opens
+RELAYS = frozenset("report cite quote relay publish broadcast".split())
+MAX_LINK = 3  # tokens
+MAX_AFTER = 400  # characters after a quote in which its cue stands
+MAX_BEFORE = 600  # and before it
+
+
+class Attribution(NamedTuple):
+    """Who says a run, by which cue; `is_inside` where other reported words stand beside the marks."""
+
+    run: Marked
+    cue: Cue | None
+    source: Source | None
+    is_inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article's cues and runs in marks, ready to be looked up by place."""
+
+    doc: Doc
+    text: str
+    runs: tuple[Marked, ...]  # outer ones
+    nested: tuple[Marked, ...]
+    quoted: bytearray  # by token: 1 inside marks
+    cues: tuple[Cue, ...]  # outside marks
+    cue_starts: tuple[int, ...]  # characters
+    breaks: tuple[int, ...]  # characters at which sentences begin
+    closing: tuple[Cue | None, ...] = ()  # by run: the clause that closes it
+
+    def cues_within(self, start: int, end: int) -> tuple[Cue, ...]:
+        """The cues whose heads stand in start..end."""
+        return self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
+
+    def sentence_start(self, at: int) -> int:
+        """Where the sentence begins that holds the character before `at`."""
+        place = bisect_left(self.breaks, at)
+        return self.breaks[place - 1] if place else 0
+
+    def sentence_end(self, at: int) -> int:
+        """Where the sentence ends that holds the character `at`."""
+        place = bisect_right(self.breaks, at)
+        return self.breaks[place] if place < len(self.breaks) else len(self.text)
+
+
+def scene_of(doc: Doc) -> Scene:
+    """The scene of an article's parse."""
+    runs = find_marked(doc.text)
+    outer = outer_runs(runs)
+    quoted = quoted_tokens(doc, outer)
+    cues = tuple(cue for cue in find_cues(doc) if not quoted[cue.head])
+    scene = Scene(
+        doc=doc,
+        text=doc.text,
+        runs=outer,
+        nested=tuple(run for run in runs if run.depth == 1),
+        quoted=quoted,
+        cues=cues,
+        cue_starts=tuple(doc[cue.head].idx for cue in cues),
+        breaks=tuple(sentence_breaks(doc, quoted)),
+    )
+    return replace(scene, closing=closing_cues(scene))
+
+
+def quoted_tokens(doc: Doc, runs: tuple[Marked, ...]) -> bytearray:
+    """1 for each token that lies in marks, the marks included."""
+    quoted = bytearray(len(doc))
+    at = 0
+    for token in doc:
+        while at < len(runs) and runs[at].outer_end <= token.idx:
+            at += 1
+        if at < len(runs) and runs[at].outer_start <= token.idx:
+            quoted[token.i] = 1
+    return quoted
+
+
+def sentence_breaks(doc: Doc, quoted: bytearray) -> list[int]:
+    """Where sentences begin: after a stop or at a paragraph, never at a word in lower case or inside marks."""
+    found = [0]
+    last, is_after_marks = "\n", False
+    for token in doc:
+        if token.is_space:
+            last = "\n" if "\n" in token.text else last
+            continue
+        starts = token.is_sent_start and not (quoted[token.i] and is_after_marks)
+        starts = starts or (is_after_marks and not quoted[token.i] and last in ".…")
+        if last == "\n" or (starts and last in STOPS and not token.text[0].islower()):
+            found.append(token.idx)
+        is_after_marks = bool(quoted[token.i])
+        stripped = token.text.rstrip(CLOSING)
+        last = stripped[-1] if stripped else last
+    return found
+
+
+def attribute(scene: Scene) -> list[Attribution]:
+    """Each outer run with its cue and source, in text order; the runs in the chain take the last speaker on."""
+    found: list[Attribution] = []
+    for place, run in enumerate(scene.runs):
+        cue, is_inside = cue_of(scene, place)
+        if cue is None:
+            found.append(carried_on(scene, place, found))
+            continue
+        found.append(Attribution(run, cue, source_of(scene.doc, cue, scene.quoted), is_inside))
+    return found
+
+
+def cue_of(scene: Scene, place: int) -> tuple[Cue | None, bool]:
+    """The cue in a run's own sentence, and whether the run is only a part of what is reported."""
+    chosen = chosen_cue(scene, place)
+    return chosen, chosen is not None and is_part(scene, place, chosen)
+
+
+def chosen_cue(scene: Scene, place: int) -> Cue | None:
+    """The best cue: the one that opens the run, the clause that closes it or its sentence, then any around it."""
+    run = scene.runs[place]
+    before = cues_before(scene, place)
+    opener = before[-1] if before and opens_quote(scene, before[-1], run) else None
+    if opener is not None and is_strong(opener):
+        return opener
+    closing = scene.closing[place]
+    strong = [cue for cue in before if is_strong(cue)]
+    if closing is not None and not (strong and is_relay(scene, closing)):
+        return closing
+    return next(reversed(strong or before), None)
+
+
+def is_strong(cue: Cue) -> bool:
+    """True for cues that nearly always report: not "discuss", not "view"."""
+    return "weak" not in cue.takes and "noun" not in cue.takes
+
+
+def is_relay(scene: Scene, cue: Cue) -> bool:
+    """True for cues by which an outlet passes on what another said."""
+    return "according" in cue.takes or scene.doc[cue.head].lemma_.lower() in RELAYS
+
+
+def closing_cues(scene: Scene) -> tuple[Cue | None, ...]:
+    """For each run the clause that closes it, or that closes the sentence which the run is part of."""
+    found: list[Cue | None] = [None] * len(scene.runs)
+    for place in reversed(range(len(scene.runs))):
+        after = cues_after(scene, place)
+        if after and closes(scene, scene.runs[place], after[0]):
+            found[place] = after[0]
+        elif place + 1 < len(scene.runs) and is_same_sentence(scene, place):
+            found[place] = found[place + 1]
+    return tuple(found)
+
+
+def is_same_sentence(scene: Scene, place: int) -> bool:
+    """True where a run and the next stand in one sentence."""
+    start = scene.runs[place + 1].outer_start
+    return scene.sentence_start(start + 1) <= scene.runs[place].outer_start
+
+
+def closes(scene: Scene, run: Marked, cue: Cue) -> bool:
+    """True for a clause behind a run that says who said it: "…," Smith said; …, according to Smith."""
+    token = scene.doc[cue.head]
+    if "according" in cue.takes:
+        return True
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or not is_strong(cue):
+        return False
+    start = min(token.left_edge.i, cue.first)
+    while start < cue.first and (scene.quoted[start] or scene.doc[start].idx < run.outer_end):
+        start += 1
+    while start < cue.first and (scene.doc[start].is_punct or scene.doc[start].is_space):
+        start += 1
+    if any(child.dep_ in ("mark", "cc") or child.tag_ in ("WRB", "WDT", "WP") for child in token.lefts):
+        return False
+    between = scene.text[run.outer_end : scene.doc[start].idx]
+    if any(letter.isalnum() for letter in between):
+        return between.rstrip().endswith((",", "—", "–"))
+    return closes_with_comma(scene, run)
+
+
+def cues_before(scene: Scene, place: int) -> list[Cue]:
+    """The cues between the last break, or run, and this run."""
+    run = scene.runs[place]
+    start = max(scene.sentence_start(run.outer_start + 1), run.outer_start - MAX_BEFORE)
+    return [cue for cue in scene.cues_within(start, run.outer_start) if DIRECT & cue.takes or "noun" in cue.takes]
+
+
+def cues_after(scene: Scene, place: int) -> list[Cue]:
+    """The cues between this run and the next break or run."""
+    run = scene.runs[place]
+    begin = first_word_after(scene.text, run.outer_end)
+    if begin is None:
+        return []
+    ends_speech = scene.text[run.end - 1] in ".…" and run.is_closed and scene.text[run.outer_end : begin].isspace()
+    if ends_speech and not scene.text[begin].islower():
+        return []
+    end = min(scene.sentence_end(begin), run.outer_end + MAX_AFTER)
+    if place + 1 < len(scene.runs):
+        end = min(end, scene.runs[place + 1].outer_start)
+    return [cue for cue in scene.cues_within(run.outer_end, end) if DIRECT & cue.takes]
+
+
+def first_word_after(text: str, at: int) -> int | None:
+    """The first letter or figure after `at` on the same line."""
+    while at < len(text) and text[at] != "\n":
+        if text[at].isalnum():
+            return at
+        at += 1
+    return None
+
+
+def opens_quote(scene: Scene, cue: Cue, run: Marked) -> bool:
+    """True where only link words stand between a cue and the run that it opens: he said that "…"."""
+    text = scene.text[scene.doc[cue.last].idx + len(scene.doc[cue.last].text) : run.outer_start]
+    if len(text) > 40:
+        return text.rstrip().endswith(":")
+    words = text.replace(":", " : ").replace(",", " , ").lower().split()
+    return text.rstrip().endswith(":") or (len(words) <= MAX_LINK and all(word in LINKS for word in words))
+
+
+def closes_with_comma(scene: Scene, run: Marked) -> bool:
+    """True where a run ends as speech does before its cue: with a comma, a question or a call."""
+    if not run.is_closed:
+        return False
+    following = scene.text[run.outer_end : run.outer_end + 1]
+    return scene.text[run.end - 1] in ",?!…—–-" or following == ","
+
+
+def is_part(scene: Scene, place: int, cue: Cue) -> bool:
+    """True where the sentence reports more than the words in marks."""
+    run = scene.runs[place]
+    head = scene.doc[cue.head].idx
+    if head > run.outer_start:
+        start = scene.sentence_start(run.outer_start + 1)
+        if place and scene.runs[place - 1].outer_end > start:
+            start = scene.runs[place - 1].outer_end
+        return any(letter.isalnum() for letter in scene.text[start : run.outer_start])
+    between = scene.text[scene.doc[cue.last].idx + len(scene.doc[cue.last].text) : run.outer_start].rstrip()
+    if between.endswith((":", ",")):
+        return False
+    return scene.text[run.start].islower() or any(letter.isalnum() for letter in between)
+
+
+def carried_on(scene: Scene, place: int, found: list[Attribution]) -> Attribution:
+    """A run without a cue of its own: the speaker before it goes on, or a colon announced it."""
+    run = scene.runs[place]
+    nothing = Attribution(run, None, None, True)
+    starts_sentence = scene.sentence_start(run.outer_start + 1) >= run.outer_start
+    if not starts_sentence:
+        return nothing
+    announced = announcing(scene, run)
+    if announced is not None:
+        return announced
+    if not found:
+        return nothing
+    last = found[-1]
+    if last.source is None and last.cue is None:
+        return nothing
+    if last.run.paragraph == run.paragraph or goes_on(scene, last.run, run):
+        return last._replace(run=run, is_inside=False)
+    return nothing
+
+
+def goes_on(scene: Scene, last: Marked, run: Marked) -> bool:
+    """True where a paragraph of speech follows the one before: it was left open, or nothing stands between."""
+    if not last.is_closed and run.paragraph == last.paragraph + 1:
+        return True
+    between = scene.text[last.outer_end : run.outer_start]
+    return not any(letter.isalnum() for letter in between)
+
+
+def announcing(scene: Scene, run: Marked) -> Attribution | None:
+    """The paragraph before ended with a colon: its last cue, or its subject, speaks here."""
+    end = run.outer_start
+    while end and (scene.text[end - 1].isspace() or scene.text[end - 1] in "\u200b"):
+        end -= 1
+    if not end or scene.text[end - 1] != ":":
+        return None
+    start = scene.sentence_start(end)
+    cues = scene.cues_within(max(start, end - MAX_BEFORE), end)
+    for cue in reversed(cues):
+        source = source_of(scene.doc, cue, scene.quoted)
+        if source is not None:
+            return Attribution(run, cue, source, False)
+    return Attribution(run, None, subject_near(scene, start, end), False)
+
+
+def subject_near(scene: Scene, start: int, end: int) -> Source | None:
+    """The first subject of a sentence as a source."""
+    span = scene.doc.char_span(start, end, alignment_mode="contract")
+    for token in span or ():
+        if token.dep_ in SUBJECTS and not scene.quoted[token.i]:
+            empty = Cue(token.head.i, token.head.i, token.head.i, frozenset())
+            return source_of(scene.doc, empty, scene.quoted)
+    return None
