@@ -2,66 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from wiredesk.flow.annotations.cast import Cast
+from wiredesk.flow.annotations.coref import find_references
+from wiredesk.flow.annotations.gazetteer import country_in, known, known_place, table
+from wiredesk.flow.annotations.mentions import Mention, find_mentions
 from wiredesk.flow.annotations.parse import Parse
-from wiredesk.records import Entity, EntityId, EntityType, make_id
+from wiredesk.flow.annotations.plain import find_plain_mentions
+from wiredesk.flow.annotations.roles import Role, role_after, role_before
+from wiredesk.records import Entity, EntityType, make_id
+from wiredesk.text.grouping import People, group_bodies, group_people
+from wiredesk.text.names import fold, person_name
 
-TYPES: dict[str, EntityType] = {
-    "PERSON": "PERSON",
-    "ORG": "ORG",
-    "GPE": "GPE",
-    "LOC": "LOC",
-    "FAC": "FAC",
-    "NORP": "NORP",
-    "EVENT": "EVENT",
-    "WORK_OF_ART": "WORK",
-    "LAW": "WORK",
-}
+Key = tuple[EntityType, str]  # what a group of mentions goes by inside its article
 
 
 def find_cast(parse: Parse) -> Cast:
-    """Who is in the article."""
-    groups: dict[tuple[str, EntityType], list[tuple[int, int]]] = {}
-    full: dict[str, str] = {}
-    found = sorted(mentions(parse), key=lambda one: (-len(one[0].split()), one[2]))
-    for name, kind, start, end in found:
-        if kind == "PERSON":
-            whole = full.get(name.split()[-1], name) if " " not in name else name
-            full.setdefault(name.split()[-1], whole)
-            full.setdefault(name.split()[0], whole)
-            groups.setdefault((full.get(name, whole), kind), []).append((start, end))
+    """Who is in the article.
+
+    Takes    a Parse; without grammar only names are found, no descriptions and no pronouns.
+    Gives    a Cast; its entities have named mentions only, its points also descriptions and pronouns.
+    Cost     linear in the text.
+    """
+    mentions = find_mentions(parse) if parse.has_grammar else find_plain_mentions(parse)
+    groups = merge_mentions(mentions)
+    roles = {key: find_roles(parse, places) for key, places in groups.items() if key[0] == "PERSON"}
+    entities = [make_entity(parse, key, places, roles.get(key, [])) for key, places in sorted(groups.items())]
+    points = [(span.start, span.end, entity.id) for entity in entities for span in entity.mentions]
+    if parse.has_grammar:
+        points.extend(find_references(parse, entities, roles_by_id(entities, roles)))
+    return Cast.of(with_descriptions(parse, entities, points), points)
+
+
+# ------------------------------------------------------------------ merging
+
+
+def merge_mentions(mentions: list[Mention]) -> dict[Key, list[Mention]]:
+    """The mentions by whom they name."""
+    names = Counter(one.name for one in mentions if one.type == "PERSON")
+    people = group_people(names)
+    bodies = group_bodies(Counter(one.name for one in mentions if one.type == "ORG"), country_words())
+    groups: dict[Key, list[Mention]] = defaultdict(list)
+    last_named: dict[str, int] = {}
+    for place, one in enumerate(mentions):
+        if one.type == "PERSON":
+            name = person_called(one.name, people, last_named)
+            last_named[name] = place
+        elif one.type == "ORG":
+            name = bodies[one.name]
         else:
-            groups.setdefault((name, kind), []).append((start, end))
-    entities: list[Entity] = []
-    points: list[tuple[int, int, EntityId]] = []
-    for (name, kind), places in sorted(groups.items()):
-        entity = make_entity(parse, name, kind, sorted(places))
-        entities.append(entity)
-        points.extend((start, end, entity.id) for start, end in places)
-    return Cast.of(entities, points)
+            name = one.name
+        entry = known(name) or (known_place(name) if one.type == "GPE" else None)
+        groups[one.type, entry.name if entry and entry.type == one.type else name].append(one)
+    return fold_groups(groups)
 
 
-def make_entity(parse: Parse, name: str, kind: EntityType, places: list[tuple[int, int]]) -> Entity:
-    """The record of one entity and its mentions."""
-    spans = tuple(parse.article.span(start, end) for start, end in places)
-    identity: EntityId = make_id("e", parse.article.id, kind, name)
-    aliases = tuple(sorted({span.words for span in spans} - {name}))
-    return Entity(id=identity, name=name, type=kind, aliases=aliases, mentions=spans)
+def person_called(name: str, people: People, last_named: dict[str, int]) -> str:
+    """The name that a mention's person goes by: a lone surname is whoever of that name was named last."""
+    if name in people.whole:
+        return people.whole[name]
+    fitting = people.fitting(name)
+    return max(fitting, key=lambda one: (last_named.get(one, -1), one)) if fitting else name
 
 
-def mentions(parse: Parse) -> Iterator[tuple[str, EntityType, int, int]]:
-    """Name, type, start and end of each named mention."""
-    for span in parse.doc.ents if parse.has_grammar else ():
-        kind = TYPES.get(span.label_)
-        start, end = span.start_char, span.end_char
-        words = parse.article.text[start:end]
-        for lead in ("the ", "The "):
-            if words.startswith(lead):
-                start, words = start + len(lead), words[len(lead) :]
-        for tail in ("'s", "’s"):
-            if words.endswith(tail):
-                end, words = end - len(tail), words[: -len(tail)]
-        if kind and words.strip() == words and words:
-            yield " ".join(words.split()), kind, start, end
+def fold_groups(groups: dict[Key, list[Mention]]) -> dict[Key, list[Mention]]:
+    """The groups with those joined that differ only in case, accents or apostrophes; the commonest spelling stays."""
+    alike: dict[Key, list[Key]] = defaultdict(list)
+    for key in sorted(groups, key=lambda key: (-len(groups[key]), key[1].isupper(), key)):
+        alike[key[0], fold(key[1])].append(key)
+    return {keys[0]: sorted(one for key in keys for one in groups[key]) for keys in alike.values()}
+
+
+def country_words() -> dict[str, str]:
+    """Folded names of countries and peoples → country."""
+    return {fold(name): entry.country for name, entry in table().items() if entry.country and entry.type != "ORG"}
+
+
+# ------------------------------------------------------------------ records
+
+
+def find_roles(parse: Parse, mentions: list[Mention]) -> list[Role]:
+    """The roles that the text gives a person, in text order."""
+    if not parse.has_grammar:
+        return []
+    starts = [token.idx for token in parse.doc]
+    found: list[Role] = []
+    for one in mentions:
+        first = bisect_left(starts, one.start)
+        last = bisect_left(starts, one.end) - 1
+        if first < len(starts) and starts[first] == one.start:
+            found.extend(role for role in (role_before(parse.doc, first), role_after(parse.doc, last)) if role)
+    return found
+
+
+def make_entity(parse: Parse, key: Key, mentions: list[Mention], roles: list[Role]) -> Entity:
+    """The record of one entity."""
+    kind, name = key
+    spans = tuple(parse.article.span(one.start, one.end) for one in mentions)
+    forms = {" ".join(span.words.split()) for span in spans}
+    return Entity(
+        id=make_id("e", parse.article.id, kind, name),
+        name=name,
+        type=kind,
+        aliases=tuple(sorted(forms - {name})),
+        mentions=spans,
+        country=country_of(kind, name, roles),
+        roles=tuple(dict.fromkeys(role.words for role in roles)),
+    )
+
+
+def country_of(kind: EntityType, name: str, roles: Iterable[Role]) -> str | None:
+    """The country of an entity: a place's own, a body's by its name, a person's by the roles that the text gives."""
+    if kind == "PERSON":
+        told = Counter(role.country for role in roles if role.country)
+        return min(told, key=lambda one: (-told[one], one)) if told else None
+    entry = known_place(name) if kind in ("GPE", "LOC", "FAC") else known(name)
+    if entry is not None:
+        return entry.country
+    return country_in(name) if kind in ("ORG", "NORP", "FAC", "LOC") else None
+
+
+def roles_by_id(entities: Iterable[Entity], roles: dict[Key, list[Role]]) -> dict[str, list[Role]]:
+    """The roles of people, by the ids of their records."""
+    return {one.id: roles[one.type, one.name] for one in entities if (one.type, one.name) in roles}
+
+
+def with_descriptions(parse: Parse, entities: list[Entity], points: list[tuple[int, int, str]]) -> list[Entity]:
+    """The entities with the descriptions that point to them among their aliases; pronouns are no aliases."""
+    return entities
+
+
+__all__ = ["find_cast", "person_name"]

@@ -1,0 +1,319 @@
+"""Named mentions of one article: what the recogniser found, mended, and what it missed, found again by name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from wiredesk.flow.annotations.gazetteer import Known, cities, known, plain_name, table
+from wiredesk.flow.annotations.parse import Parse
+from wiredesk.flow.annotations.roles import is_title
+from wiredesk.records import EntityType
+from wiredesk.text.names import (
+    HONORIFICS,
+    PARTICLES,
+    acronyms_of,
+    family_first,
+    family_keys,
+    fold,
+    is_family_first,
+    person_name,
+    sound_key,
+)
+
+TYPES: dict[str, EntityType] = {
+    "PERSON": "PERSON",
+    "ORG": "ORG",
+    "GPE": "GPE",
+    "LOC": "LOC",
+    "FAC": "FAC",
+    "NORP": "NORP",
+    "EVENT": "EVENT",
+    "WORK_OF_ART": "WORK",
+    "LAW": "WORK",
+}
+MAX_WORDS = 12  # a longer "name" is a sentence
+MIN_CAPS = 0.8  # share of capital letters from which a line is one that shouts
+BOILERPLATE = frozenset(
+    "image images photo photos video videos share shares comment comments copyright advertisement updated published "
+    "caption credit file pool handout read more related topics source sources subscribe newsletter live breaking exclusive "
+    "editor's note question answer q a via today yesterday tomorrow gmt bst est edt pst utc".split()
+)
+EDGES = re.compile(r"^[\s\"'“”‘’«»„()\[\]{},;:.!?*#•|/–—-]+|[\s\"'“”‘’«»„(\[\]{},;:!?*#•|/–—-]+$")
+JUNK = re.compile(r"[@#<>={}|\\_]|https?:|www\.|\d{5}")
+TOKENS = re.compile(r"-|'s|[^\s'-]+(?:'(?!s\b)[^\s'-]*)*")  # as the English tokeniser splits names
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class Mention(NamedTuple):
+    """A name in the text."""
+
+    start: int
+    end: int
+    type: EntityType
+    name: str  # in one line, without "the"
+
+
+def find_mentions(parse: Parse) -> list[Mention]:
+    """The named mentions of an article with grammar, in text order, none within another."""
+    found = drop_headline_junk(parse, list(recognised(parse.doc)))
+    found = mend_types(found)
+    found = list(found_again(parse.doc, found))
+    return mend_types(found)
+
+
+# ------------------------------------------------------------------ what the recogniser found
+
+
+def recognised(doc: Doc) -> Iterator[Mention]:
+    """The recogniser's names, their boundaries mended."""
+    for span in doc.ents:
+        kind = TYPES.get(span.label_)
+        if kind is not None:
+            for piece in pieces(span, kind):
+                mention = mended(doc, piece, kind)
+                if mention is not None:
+                    yield mention
+
+
+def pieces(span: Span, kind: EntityType) -> Iterator[Span]:
+    """The span cut at line breaks; names of people also where a slash, a verb or a bracket joins two."""
+    doc, start = span.doc, span.start
+    for index in range(span.start, span.end + 1):
+        at_end = index == span.end
+        if at_end or "\n" in doc[index].text or (kind == "PERSON" and is_cut(doc[index])):
+            if start < index:
+                yield doc[start:index]
+            start = index + 1
+        elif is_demonym_hyphen(span, index):
+            yield doc[start:index]
+            start = index + 1
+
+
+def is_cut(token: Token) -> bool:
+    """True for tokens that no person's name holds."""
+    return token.text in ("/", "(", ")", "|", ":", ";", "–", "—", "&", "and", "@") or (
+        token.pos_ == "VERB" and token.tag_ in ("VBZ", "VBD", "VB") and token.text.istitle() and token.i > 0
+    )
+
+
+def is_demonym_hyphen(span: Span, index: int) -> bool:
+    """True at the hyphen of "Russian-Chinese": two peoples or countries, not one name."""
+    doc = span.doc
+    if doc[index].text not in ("-", "–", "/") or not span.start < index < span.end - 1:
+        return False
+    return known(doc[index - 1].text) is not None and known(doc[index + 1].text) is not None
+
+
+def mended(doc: Doc, span: Span, kind: EntityType) -> Mention | None:
+    """The span as a mention without articles, titles, possessives and punctuation; None where nothing is left."""
+    first, last = span.start, span.end
+    while first < last and is_lead(doc[first], kind, last - first):
+        first += 1
+    while last > first and is_tail(doc[last - 1]):
+        last -= 1
+    if first == last or last - first > MAX_WORDS:
+        return None
+    start, end = trimmed(doc.text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text))
+    words = " ".join(doc.text[start:end].split())
+    return Mention(start, end, kind, words) if is_name(words, kind) else None
+
+
+def is_lead(token: Token, kind: EntityType, left: int) -> bool:
+    """True for words before a name that are not of it."""
+    if token.is_punct or token.is_space or token.lower_ in ("the", "a", "an", "'s", "’s"):
+        return True
+    if kind != "PERSON" or left < 2:
+        return False
+    return is_title(token.text) or (token.text.islower() and fold(token.text) not in PARTICLES)
+
+
+def is_tail(token: Token) -> bool:
+    """True for tokens after a name that are not of it."""
+    return token.is_space or token.text in ("'s", "’s", "'", "’") or (token.is_punct and token.text not in (")", "."))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """start..end without quote marks, brackets and the possessive at the edges."""
+    words = text[start:end]
+    head = EDGES.match(words)
+    if head and head.end() and words[0] not in "-":
+        start += head.end() if head.end() < len(words) else 0
+    words = text[start:end]
+    kept = POSSESSIVE.sub("", words) if words[-2:] in ("'s", "’s") else words
+    kept = kept.rstrip("\"'“”‘’«»,;:!?*|/–—-([{ ")
+    if kept.endswith(")") and "(" not in kept:
+        kept = kept[:-1]
+    return start, start + len(kept)
+
+
+def is_name(words: str, kind: EntityType) -> bool:
+    """True for words that can be a name of this type."""
+    if len(words) < 2 or JUNK.search(words) or not any(letter.isalpha() for letter in words):
+        return False
+    parts = [fold(part).strip(".") for part in words.split()]
+    if all(part in BOILERPLATE or part in HONORIFICS for part in parts):
+        return False
+    if kind == "PERSON":
+        return any(letter.isupper() for letter in words) and not any(letter.isdigit() for letter in words)
+    if kind in ("GPE", "NORP", "ORG", "LOC", "FAC"):
+        return any(letter.isupper() for letter in words)
+    return True
+
+
+# ------------------------------------------------------------------ headlines
+
+
+def drop_headline_junk(parse: Parse, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without those that shouting lines, or a known name with other words, have brought forth."""
+    text = parse.article.text
+    shouting = [(start, end) for start, end in lines(text) if is_shouting(text[start:end])]
+    calm = [one for one in mentions if not any(start <= one.start < end for start, end in shouting)]
+    names = {fold(one.name) for one in calm}
+    singles = Counter(fold(word) for one in calm if one.type == "PERSON" for word in one.name.split()[-1:])
+    return [one for one in calm if not is_fused(one, names, singles)]
+
+
+def is_fused(mention: Mention, names: set[str], singles: Counter[str]) -> bool:
+    """True for a "person" that begins with a known single name and goes on otherwise: "Putin Confirms Xi"."""
+    words = [fold(word) for word in mention.name.split()]
+    if mention.type != "PERSON" or len(words) < 3:
+        return False
+    return words[0] in names and singles[words[0]] > 1 and words[-1] in names
+
+
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each line."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def is_shouting(line: str) -> bool:
+    """True for a line of several words in capitals."""
+    letters = [letter for letter in line if letter.isalpha()]
+    return len(line.split()) > 2 and sum(letter.isupper() for letter in letters) >= MIN_CAPS * max(len(letters), 1)
+
+
+# ------------------------------------------------------------------ types
+
+
+def mend_types(mentions: list[Mention]) -> list[Mention]:
+    """The mentions with one type a name: the gazetteer's, a known person's, else the commonest in the article."""
+    counts: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for one in mentions:
+        counts[one.name][one.type] += 1
+    families = person_families(mentions)
+    return [one._replace(type=best_type(one, counts[one.name], families)) for one in mentions]
+
+
+def person_families(mentions: Iterable[Mention]) -> dict[str, str]:
+    """Family-name keys of the people named in full → their name."""
+    found: dict[str, str] = {}
+    for one in mentions:
+        if one.type == "PERSON" and person_name(one.name).is_whole and known(one.name) is None:
+            for key in family_keys(one.name):
+                found.setdefault(key, one.name)
+    return found
+
+
+def best_type(mention: Mention, counts: Counter[EntityType], families: dict[str, str]) -> EntityType:
+    """The type of a mention, seen with all mentions of its name."""
+    listed = known(mention.name)
+    whole = families.get(sound_key(mention.name)) if " " not in mention.name else None
+    if whole and listed is None and mention.type != "PERSON":
+        alike = counts["ORG"] + counts["GPE"] <= 2 or counts["PERSON"] > 0
+        if is_family_first(whole.split()) or alike:
+            return "PERSON"
+    if listed is not None and not (mention.type == "PERSON" and (whole or counts["PERSON"] > 1)):
+        return listed.type
+    if mention.type in ("ORG", "NORP", "LOC", "FAC", "PERSON") and " " in mention.name:
+        words = mention.name.split()
+        if mention.type != "PERSON" and is_family_first(words) and words[0] != "Hong":
+            return "PERSON"
+    first = {kind: -rank for rank, kind in enumerate(counts)}
+    return max(counts, key=lambda kind: (counts[kind], first[kind]))
+
+
+# ------------------------------------------------------------------ what it missed
+
+
+def found_again(doc: Doc, mentions: list[Mention]) -> Iterator[Mention]:
+    """All mentions, and further places where the same names, and names of the gazetteer, stand in the text."""
+    taken = bytearray(len(doc.text))
+    for one in mentions:
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+    added = [one for one in by_name(doc, wanted(mentions)) if not any(taken[one.start : one.end])]
+    yield from sorted([*mentions, *added])
+
+
+def wanted(mentions: list[Mention]) -> dict[str, list[tuple[tuple[str, ...], EntityType]]]:
+    """What to look for: first word → names as words, with their types; longest first."""
+    names: dict[tuple[str, ...], EntityType] = {}
+    for form, entry in listed_names():
+        names[form] = entry.type
+    for one in mentions:
+        words = tuple(TOKENS.findall(one.name))
+        if len(words) > 1 or is_sure(one, mentions):
+            names[words] = one.type
+        if one.type == "PERSON":
+            names.update({(form,): "PERSON" for form in surnames(one.name)})
+        if one.type == "ORG":
+            names.update({(form,): "ORG" for form in acronyms_of(one.name) if len(form) > 2})
+    shouted = {tuple(word.upper() for word in words): kind for words, kind in names.items() if len(words[-1]) > 3}
+    by_first: dict[str, list[tuple[tuple[str, ...], EntityType]]] = {}
+    for words, kind in {**shouted, **names}.items():
+        by_first.setdefault(words[0], []).append((words, kind))
+    for options in by_first.values():
+        options.sort(key=lambda option: (-len(option[0]), option))
+    return by_first
+
+
+def listed_names() -> Iterator[tuple[tuple[str, ...], Known]]:
+    """The gazetteer's names as words."""
+    for name, entry in table().items():
+        yield tuple(TOKENS.findall(name)), entry
+
+
+def is_sure(mention: Mention, mentions: list[Mention]) -> bool:
+    """True for a lone word that is a name wherever it stands capitalised."""
+    return mention.name[:1].isupper() and (len(mention.name) > 3 or mention.name.isupper())
+
+
+def surnames(name: str) -> Iterator[str]:
+    """The family name as it is written."""
+    words = [word for word in name.split() if fold(word).strip(".") not in HONORIFICS]
+    if len(words) < 2 or not person_name(name).is_whole:
+        return
+    yield words[0] if is_family_first(words) else words[-1]
+
+
+def by_name(doc: Doc, names: dict[str, list[tuple[tuple[str, ...], EntityType]]]) -> Iterator[Mention]:
+    """The places where the names stand, word by word; at each place the longest."""
+    index, words = 0, [token.text for token in doc]
+    while index < len(words):
+        option = next((one for one in names.get(words[index], ()) if is_here(words, index, one[0])), None)
+        if option is None or is_lower_start(doc[index]):
+            index += 1
+            continue
+        last = doc[index + len(option[0]) - 1]
+        yield Mention(doc[index].idx, last.idx + len(last.text), option[1], " ".join(option[0]))
+        index += len(option[0])
+
+
+def is_here(words: list[str], index: int, name: tuple[str, ...]) -> bool:
+    """True where the name's words stand from the index on."""
+    return tuple(words[index : index + len(name)]) == name
+
+
+def is_lower_start(token: Token) -> bool:
+    """True for words that are no name here: "May" the month, "us", a verb that begins a sentence."""
+    return token.text.islower() or (token.is_sent_start is True and token.pos_ in ("VERB", "AUX", "ADV"))
+
+
+__all__ = ["Mention", "cities", "family_first", "find_mentions", "plain_name"]
