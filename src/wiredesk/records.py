@@ -279,9 +279,10 @@ class Lineage(Record, frozen=True):
     source: str = msgspec.field(name="from")  # an Article id, or an agency's name
     target: ArticleId = msgspec.field(name="to")
     kind: LineageKind
-    share: float  # of the target's shingles, 0..1
+    share: float  # of the target's words that stand in the source too, in the same order, 0..1
     spans: tuple[Span, ...]
     words: str = ""  # for credits that stand outside the body: the words on the page
+    told_by: str = ""  # what tells source from target: published, credit, containment, id (nothing did)
 
 
 class Reason(Record, frozen=True):
