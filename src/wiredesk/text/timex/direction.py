@@ -1,0 +1,48 @@
+"""Whether the words around a date speak of the past or of the future, told by cue words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wiredesk.text.timex.phrase import Direction
+from wiredesk.text.timex.tokens import Token
+
+REACH = 10  # words to each side
+FUTURE = frozenset(
+    "will shall 'll would going due scheduled expected expects expect planned plans plan set upcoming may might can "
+    "could should must ahead slated intends begins starts until ll deadline".split()
+)
+PAST = frozenset(
+    "was were had did been said told met came went took began made held saw gave fell rose lost won found left sent "
+    "shot hit ran became got fought broke flew drove spoke wrote felt grew kept led paid read sold stood thought "
+    "since has have last ago".split()
+)
+STOPS = ".|"
+
+
+def direction_in(tokens: Sequence[Token], first: int, last: int) -> Direction:
+    """Past or future by the nearest cue before the date in its sentence, else after it; None without a cue."""
+    for index in range(first - 1, max(first - 1 - REACH, -1), -1):
+        if tokens[index].letter in STOPS:
+            break
+        cue = _cue(tokens, index)
+        if cue:
+            return cue
+    for index in range(last, min(last + REACH, len(tokens))):
+        if tokens[index].letter in STOPS:
+            break
+        cue = _cue(tokens, index)
+        if cue:
+            return cue
+    return None
+
+
+def _cue(tokens: Sequence[Token], index: int) -> Direction:
+    word = tokens[index].words.lower()
+    if word in FUTURE:
+        return "future"
+    if word in PAST or (len(word) > 4 and word.endswith("ed")):
+        if index and tokens[index - 1].words.lower() in ("be", "is", "are", "to"):
+            return None
+        return "past"
+    return None

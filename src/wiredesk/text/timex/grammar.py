@@ -1,0 +1,52 @@
+"""The grammar: which rows of letters (tokens.py) are a temporal expression, and by which rule.
+
+The first rule that fits at a place wins, so the longer ones stand first.
+"""
+
+from __future__ import annotations
+
+import re
+
+PRE = r"(?:x?(?:d?(?:e-?|ko)|q|d(?=Y))?)"  # "earlier", "early", "the end of", "around"
+COUNT = r"(?:q?(?:i?[DN½]|i|i?f))"  # "about two", "a dozen", "a few"
+DAY = r"(?:D|d?O)"
+MONTH = r"[MJ]"
+
+RULES = (
+    ("iso", r"I"),
+    ("month_day_range", rf"{MONTH}{DAY}(?:-|T){DAY}(?:,?Y)?"),
+    ("day_month_range", rf"{DAY}(?:-|T){DAY}o?{MONTH}(?:,?o?Y)?"),
+    ("month_day", rf"{PRE}(?:[Ww][,.]?)?{MONTH}(?:{DAY}(?![.]?m|-?[uUN%])|s)(?:,?Y)?p?"),
+    ("day_month", rf"{PRE}(?:[Ww],?)?d?[DO]o?{MONTH}(?:[,o]?Y)?p?"),
+    ("week_of", rf"d?[uK]o{MONTH}D(?:,?Y)?"),
+    ("month_year", rf"{PRE}{MONTH}[,o]?Y"),
+    ("season_year", rf"{PRE}d?[et]?S[,o]?Y"),
+    ("quarter", rf"{PRE}(?:d|[lntvz])?(?:Y|tu''|lu''|nu'')?y?[Os]-?u(?:,?o?(?:y?Y|[ltn]u))?"),
+    ("quarter_name", r"Q(?:[,o]?Y)?|YQ"),
+    ("decade", rf"{PRE}d?e?-?X"),
+    ("fiscal", r"yu?Y"),
+    ("ago", rf"(?:{COUNT}|b)?[uUs](?:&i?½)?-?[gxG](?!o)p?"),
+    ("next_day_after", r"d?uxR"),
+    ("span", rf"(?:d[lnzFv]|t[ln]|[ln])a?y?(?:{COUNT}[uUs]|[UK])"),
+    ("vague_span", r"d?[bj][UuK]"),
+    ("every", r"V(?:[DNOs])?(?:[uUWKMp]|S)(?:p)?"),
+    ("duration_range", rf"{COUNT}(?:-|T|&){COUNT}a?[uU]"),
+    ("duration", rf"{COUNT}-?a?-?(?:[uU]|(?<=-)s)(?:(?:&i?½)|-?L(?=[_.,])(?<=-L))?"),
+    ("relative", rf"{PRE}(?:d(?=[lnvFz])|t(?=n))?[lntvFzh]y?[us](?![a-zA-Z]?[U])p?"),
+    ("weekend", rf"{PRE}(?:d|t?[lnth]|tn)?K"),
+    ("weekday", rf"{PRE}(?:t?[lnt]|d[lvF])?Wp?"),
+    ("month", rf"{PRE}(?:t?[lnt]|d[lvF])?M"),
+    ("season", rf"{PRE}(?:[dlnth]e?|tl|tn)S"),
+    ("part_of_day", r"x?(?:[th]|d[nFv]|d)(?:e|-)*p"),
+    ("clock", r"q?(?:C|[DN](?=[mB]))B?m?Z?|q?c(?![a-zA-Z])"),
+    ("year_end", r"(?:d?koduy?|duy?'')?(?:d|q)?u(?:-|'')?k"),
+    ("the_unit", rf"{PRE}d(?:y)?u"),
+    ("holiday", rf"{PRE}(?:[ltn]|d)?H(?:,?Y)?"),
+    ("adverb", rf"{PRE}R"),
+    ("recurring", r"A"),
+    ("year_range", r"Y-Y"),
+    ("year", rf"{PRE}Y"),
+    ("vague", r"d?bU|dj"),
+    ("many", r"U"),
+)
+GRAMMAR = re.compile("(?=[^_|.,~'])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES) + ")")

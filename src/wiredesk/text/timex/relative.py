@@ -1,0 +1,218 @@
+"""Dates counted from another: last month, two weeks ago, the following year, Wednesday, tomorrow."""
+
+from __future__ import annotations
+
+from wiredesk.text.numerals import number_of
+from wiredesk.text.timex import calendar
+from wiredesk.text.timex.absolute import part_of_day, weekday_on
+from wiredesk.text.timex.calendar import Reference
+from wiredesk.text.timex.durations import amount, duration_value, unit_of
+from wiredesk.text.timex.phrase import Answer, Phrase, date_answer, vague
+
+STEPS = {"l": -1, "v": -1, "n": 1, "F": 1, "t": 0, "h": 0, "z": 0}
+
+
+def _base(phrase: Phrase) -> Reference | None:
+    """What the phrase is counted from: "following", "previous", "that" from the date named last."""
+    return phrase.setting.latest if phrase.find("vFh") else phrase.setting.anchor
+
+
+def relative(phrase: Phrase) -> Answer | None:
+    """Last month; next week; this year; the following day; that quarter."""
+    word, unit = phrase.find("lntvzFh"), phrase.find("us")
+    if word is None or unit is None or unit.letter == "s":
+        return None
+    if unit.value in ("TS", "TM", "TH", "2W"):
+        return Answer(None, None, "duration", duration_value(1, unit.value))
+    base = _base(phrase)
+    step = -1 if word.letter == "z" and unit.value != "Q" else STEPS[word.letter]
+    if word.letter == "z" and unit.value == "Q":
+        return the_unit(phrase)
+    value = calendar.unit_at(base, unit.value, step) if base else None
+    if value is None:
+        return Answer(None, None, "date", None)
+    return date_answer(value, base, part_of_day(phrase))
+
+
+def the_unit(phrase: Phrase) -> Answer | None:
+    """The quarter, the year, the end of the year: the one named last, else the one that a report speaks of."""
+    unit = phrase.find("u")
+    if unit is None or unit.value not in ("Q", "Y", "M", "W", "DE", "CE"):
+        return None
+    if phrase.find("k"):
+        return _current(phrase, unit.value)
+    if unit.value != "Q" and not (unit.value == "Y" and phrase.word_around(-1) in ("of", "for")):
+        return None
+    mentioned, anchor = phrase.setting.mentioned, phrase.setting.anchor
+    if mentioned and calendar.WIDTH["Q"] == mentioned.width:
+        return date_answer(mentioned.value, anchor)
+    return date_answer(calendar.unit_at(anchor, unit.value, -1 if unit.value == "Q" else 0) if anchor else None, anchor)
+
+
+def _current(phrase: Phrase, unit: str) -> Answer:
+    anchor = phrase.setting.anchor
+    return date_answer(calendar.unit_at(anchor, unit, 0) if anchor else None, anchor)
+
+
+def ago(phrase: Phrase) -> Answer | None:
+    """Two weeks ago; a year earlier; three days later: the unit that lies so far from the base."""
+    unit, word = unit_of(phrase), phrase.find("gxG")
+    count = amount(phrase)
+    if phrase.find("b") or word is None:
+        return vague("PAST_REF")
+    back = word.words.lower() in ("ago", "earlier", "before") or (word.letter == "g")
+    base = phrase.setting.anchor if word.letter in "gG" else phrase.setting.latest
+    has_count = phrase.find("DNfi") is not None or "-" in [token.letter for token in phrase]
+    if not has_count and word.letter == "x":
+        return None
+    if count is None and not has_count:
+        return vague("PAST_REF") if word.letter == "g" else None
+    if count is None and phrase.find("f"):
+        return vague("PAST_REF" if back else "FUTURE_REF")
+    steps = (count or 1) * (-1 if back else 1)
+    return _stepped(phrase, base, unit, steps)
+
+
+def _stepped(phrase: Phrase, base: Reference | None, unit: str, steps: float) -> Answer:
+    if base is None or unit.startswith("T"):
+        return Answer(None, None, "date" if base is None else "duration", duration_value(abs(steps), unit))
+    if unit == "2W":
+        unit, steps = "W", steps * 2
+    if steps != int(steps):
+        unit, steps = ("M", steps * 12) if unit == "Y" else (unit, steps)
+    return date_answer(calendar.unit_at(base, unit, round(steps)), base, part_of_day(phrase))
+
+
+def next_day_after(phrase: Phrase) -> Answer | None:
+    """The day after tomorrow; the day before yesterday."""
+    word, adverb, anchor = phrase.find("x"), phrase.find("R"), phrase.setting.anchor
+    if word is None or adverb is None or adverb.value not in ("-1", "0", "1"):
+        return None
+    steps = int(adverb.value) + int(word.value)
+    return date_answer(calendar.unit_at(anchor, "D", steps) if anchor else None, anchor)
+
+
+def span(phrase: Phrase) -> Answer | None:
+    """The past two weeks; the next few years; the coming months; last three days."""
+    word, unit = phrase.find("lnzFvt"), unit_of(phrase)
+    count = amount(phrase)
+    if word is None:
+        return None
+    future = word.letter in "nF" or any(token.letter == "n" for token in phrase)
+    if phrase.find("K"):
+        return None
+    if phrase.find("DNfi") is None:
+        return vague("FUTURE_REF" if future else "PAST_REF")
+    timex3 = duration_value(count, unit)
+    base = _base(phrase)
+    if count is None or base is None:
+        return Answer(None, None, "duration", timex3)
+    value = calendar.interval(base, unit, count if future else -count)
+    return Answer(value, base.value if value else None, "duration", timex3)
+
+
+def vague_span(phrase: Phrase) -> Answer | None:
+    """Recent days; future quarters."""
+    return vague("PAST_REF" if phrase.find("b") else "FUTURE_REF")
+
+
+def weekend(phrase: Phrase) -> Answer | None:
+    """The weekend; this weekend; last weekend: Saturday and Sunday."""
+    anchor, word = phrase.setting.anchor, phrase.find("ln")
+    if phrase.last - phrase.first == 1 and phrase.around(-1) not in "PV":
+        return None
+    if anchor is None or anchor.day is None:
+        return date_answer(None)
+    future = word.letter == "n" if word else phrase.direction == "future" or bool(phrase.find("t"))
+    saturday = weekday_on(anchor.day, 6, 1 if future else 0)
+    if not future and not word and anchor.day.isoweekday() == 6 and not phrase.find("t"):
+        saturday = weekday_on(anchor.day, 6, -1)
+    sunday = calendar.moved(saturday, "D", 1)
+    year, week, _ = saturday.isocalendar()
+    value = f"{saturday.isoformat()}/{sunday.isoformat()}"
+    return Answer(value, anchor.value, "date", f"{year:04}-W{week:02}-WE")
+
+
+def weekday(phrase: Phrase) -> Answer | None:
+    """Wednesday: the latest one on or before the text's day, unless the words look ahead."""
+    number, word = phrase.number("W"), phrase.find("lntvF")
+    base = _base(phrase)
+    if number is None:
+        return None
+    if phrase.tokens[phrase.last - 1].words.lower().endswith("days"):
+        return Answer(None, None, "set", f"XXXX-WXX-{number}")
+    if base is None or base.day is None:
+        return date_answer(None)
+    day = weekday_on(base.day, number, _weekday_step(phrase, word.letter if word else ""))
+    return date_answer(day.isoformat(), base, part_of_day(phrase))
+
+
+def _weekday_step(phrase: Phrase, word: str) -> int:
+    if word in ("l", "v"):
+        return -1
+    if word in ("n", "F") or phrase.find("n"):
+        return 2
+    return 1 if phrase.direction == "future" else 0
+
+
+def season(phrase: Phrase) -> Answer | None:
+    """This summer; last fall; the spring. A bare "spring" or "fall" is no season."""
+    number, word, anchor = phrase.number("S"), phrase.find("lnth"), phrase.setting.anchor
+    token = phrase.tokens[phrase.last - 1].words.lower()
+    if number is None or (word is None and (token in ("fall", "falls") or phrase.around(-1) not in "P")):
+        return None
+    if anchor is None:
+        return date_answer(None)
+    past = word is not None and (word.letter == "l" or phrase.find("l") is not None)
+    step = -1 if past else 1 if word and word.letter == "n" else _season_step(phrase)
+    return date_answer(calendar.season_at(anchor, number, step), anchor)
+
+
+def _season_step(phrase: Phrase) -> int:
+    if phrase.find("th"):
+        return 0
+    return {"past": 0, "future": 0}.get(phrase.direction or "", 0)
+
+
+def part(phrase: Phrase) -> Answer | None:
+    """This morning; that evening; the next morning; earlier this afternoon."""
+    token, word = phrase.find("p"), phrase.find("tnFvh")
+    if token is None or word is None:
+        return None
+    base = _base(phrase) if not phrase.find("n") else phrase.setting.latest
+    step = 1 if word.letter in "nF" else -1 if word.letter == "v" else 0
+    return date_answer(calendar.unit_at(base, "D", step) if base else None, base, token.value)
+
+
+def year_end(phrase: Phrase) -> Answer | None:
+    """Year-end; year's end; the end of the year."""
+    unit = phrase.find("u")
+    token = phrase.find("k")
+    if unit is None or token is None or unit.value not in ("Y", "Q", "M", "W") or token.words.lower() != "end":
+        return None
+    return _current(phrase, unit.value)
+
+
+def adverb(phrase: Phrase) -> Answer | None:
+    """Today; yesterday; tonight; now; recently."""
+    token, anchor = phrase.tokens[phrase.last - 1], phrase.setting.anchor
+    token = phrase.find("R") or token
+    if token.value in ("now", "past", "future"):
+        return vague({"now": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}[token.value])
+    if anchor is None:
+        return date_answer(None)
+    if token.value in ("night", "eve"):
+        return date_answer(calendar.unit_at(anchor, "D", 0), anchor, "NI")
+    return date_answer(calendar.unit_at(anchor, "D", int(number_of_step(token.value))), anchor)
+
+
+def number_of_step(value: str) -> int:
+    """The days of an adverb's entry: "-1" → -1."""
+    return -int(number_of(value[1:]) or 0) if value.startswith("-") else int(number_of(value) or 0)
+
+
+def vague_noun(phrase: Phrase) -> Answer | None:
+    """The future; recent years."""
+    if phrase.find("j"):
+        return vague("FUTURE_REF") if phrase.around(-1) == "P" else None
+    return vague("PAST_REF")
