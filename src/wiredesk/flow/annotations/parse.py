@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Any
 
 from wiredesk.records import Article
 from wiredesk.text import weights
+
+if TYPE_CHECKING:  # spaCy takes a second to import; commands that parse nothing don't wait for it
+    from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_md-3.7.1"
 MAX_CHUNK = 20_000  # characters parsed at once; memory of the parser grows with the chunk
@@ -65,6 +66,8 @@ def parse(article: Article) -> Parse:
     language = article.language.split("-")[0]
     has_grammar = language == "en"
     nlp = english() if has_grammar else blank(language)
+    from spacy.tokens import Doc
+
     docs = [nlp(chunk) for chunk in chunks(article.text)]
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
     return Parse(article=article, doc=doc, has_grammar=has_grammar)
