@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from wiredesk.flow.dossiers.brief import write_brief
 from wiredesk.flow.dossiers.claims import find_claims
 from wiredesk.flow.dossiers.coverage import list_coverage
-from wiredesk.flow.dossiers.dating import known_order, refine_dates
+from wiredesk.flow.dossiers.dating import refine_dates
 from wiredesk.flow.dossiers.figures import find_figures
 from wiredesk.flow.dossiers.material import gather
 from wiredesk.flow.dossiers.origins import open_book, story_origins
@@ -33,8 +33,7 @@ def make_dossier(
     Cost     a story of one article is not compared with anything; else about 2 ms a sentence.
     """
     members = sorted(articles, key=lambda one: one.id)
-    dated, notes = refine_dates(members, sorted(annotations, key=lambda one: one.article))
-    material = gather(story, known_order(dated), notes, lineage)
+    material = refine_dates(gather(story, members, annotations, lineage))
     book = open_book(material)
     claims = find_claims(material, book)
     found = [material.annotations[one.id] for one in material.articles if one.id in material.annotations]

@@ -15,7 +15,7 @@ from wiredesk.flow.dossiers.wording import clarity, is_whole
 from wiredesk.records import Article, Certainty, Claim, ClaimState, EntityId, Position, Statement, make_id
 from wiredesk.text import edtf
 
-SAME = 0.5  # likeness from which on two sentences say the same thing
+SAME = 0.58  # likeness from which on two sentences say the same thing; read off pairs of five stories
 MAX_SENTENCES = 2400  # compared in one story: five seconds of embedding
 MIN_PER_ARTICLE = 5
 MAX_CLAIMS = 40
@@ -59,7 +59,11 @@ def list_candidates(material: Material) -> list[Passage]:
 
 
 def has_substance(passage: Passage) -> bool:
-    """True for a whole sentence that names somebody, a number or a date."""
+    """True for a whole sentence that names somebody, a number or a date, and is no credit line."""
+    if any(
+        credit.role in ("contributed", "via") and credit.words in passage.text for credit in passage.article.credits
+    ):
+        return False
     named = passage.names or passage.quantities or passage.dates
     return bool(named) and len(passage.lemmas) >= MIN_LEMMAS and is_whole(passage.text)
 
@@ -76,27 +80,39 @@ def weight(passage: Passage, material: Material) -> float:
 
 
 def group(candidates: Sequence[Passage], material: Material) -> list[Group]:
-    """Sentences that say the same thing put together, around the clearest of each."""
+    """Sentences that say the same thing put together: each goes to the leader that it is most like."""
     likeness = Likeness(candidates)
-    order = sorted(
-        range(len(candidates)),
-        key=lambda index: (-(clarity(candidates[index]) + weight(candidates[index], material) / 3), index),
-    )
-    free = dict.fromkeys(order)
-    groups = []
-    for index in order:
-        if index not in free:
-            continue
-        del free[index]
-        found = Group(candidates[index])
-        others = likeness.near(index, sorted(free))
-        for other, score in zip(others, likeness.scores(index, others), strict=True):
-            if score >= SAME:
-                found.members.append((candidates[other], compare(candidates[index], candidates[other])))
-                del free[other]
+    leaders = choose_leaders(candidates, likeness, material)
+    groups = {index: Group(candidates[index]) for index in leaders}
+    rest = [index for index in range(len(candidates)) if index not in groups]
+    best: dict[int, tuple[float, int]] = {}
+    for leader in sorted(groups):
+        near = likeness.near(leader, rest)
+        for other, score in zip(near, likeness.scores(leader, near), strict=True):
+            if score > best.get(other, (0.0, 0))[0]:
+                best[other] = score, leader
+    for other in rest:
+        leader = best[other][1]
+        groups[leader].members.append((candidates[other], compare(candidates[leader], candidates[other])))
+    for found in groups.values():
         found.members.sort(key=lambda member: member[0].key)
-        groups.append(found)
-    return groups
+    return list(groups.values())
+
+
+def choose_leaders(candidates: Sequence[Passage], likeness: Likeness, material: Material) -> list[int]:
+    """The clearest sentences of which no two say the same thing."""
+    standing = [clarity(one) + weight(one, material) / 3 for one in candidates]
+    free = dict.fromkeys(sorted(range(len(candidates)), key=lambda index: (-standing[index], index)))
+    leaders = []
+    while free:
+        leader = next(iter(free))
+        leaders.append(leader)
+        del free[leader]
+        near = likeness.near(leader, sorted(free))
+        for other, score in zip(near, likeness.scores(leader, near), strict=True):
+            if score >= SAME:
+                del free[other]
+    return leaders
 
 
 def importance(found: Group, material: Material, book: OriginBook) -> float:
