@@ -12,7 +12,8 @@ from wiredesk.text.timex.holidays import holiday_of
 from wiredesk.text.timex.phrase import Answer, Phrase, date_answer
 
 FIRST_QUARTER = 33
-MONTHS_BACK = 7  # with no hint in the sentence, a month up to this far back is meant as past; seldom farther
+FAR = 9  # months: a month farther away on the side that the tense asks for is named with its year or with "last"
+NEXT_DOOR = -1  # "last February", said in March, is the one of a year ago
 
 
 def part_of_day(phrase: Phrase) -> str:
@@ -114,15 +115,11 @@ def year_step(phrase: Phrase, ahead: int) -> int:
     """Last year's, this year's or next year's: for a month so many months ahead of the text's own."""
     word = phrase.find("lnt")
     if word:
-        return {"l": -1 if ahead >= 0 else 0, "n": 1 if ahead <= 0 else 0, "t": 0}[word.letter]
+        return {"l": -1 if ahead >= NEXT_DOOR else 0, "n": 1 if ahead <= 0 else 0, "t": 0}[word.letter]
     direction = phrase.direction
-    if direction == "past":
-        return -1 if ahead > 0 else 0
-    if direction == "future":
-        return 1 if ahead < 0 else 0
     if ahead > 0:
-        return -1 if 12 - ahead < ahead and 12 - ahead <= MONTHS_BACK else 0
-    return 1 if -ahead > MONTHS_BACK and phrase.direction != "past" else 0
+        return -1 if 12 - ahead <= (FAR if direction == "past" else 0 if direction == "future" else 6) else 0
+    return 1 if 12 + ahead <= (FAR if direction == "future" else 0 if direction == "past" else 5) else 0
 
 
 def month(phrase: Phrase) -> Answer | None:
@@ -140,7 +137,7 @@ def _is_no_month(phrase: Phrase) -> bool:
         return False
     if phrase.last - phrase.first > 1:
         return False
-    return phrase.around(-1) not in "PrToe&-,(" or phrase.around(1) == "N"
+    return phrase.around(-1) not in "PrToe&-,(d" or phrase.around(1) == "N"
 
 
 def month_year(phrase: Phrase) -> Answer | None:
@@ -159,6 +156,15 @@ def month_day_range(phrase: Phrase) -> Answer | None:
         return date_answer(None)
     value = f"{month_value}-{days[0]:02}/{month_value}-{days[1]:02}"
     return date_answer(value, None if year else phrase.setting.anchor) if edtf.is_valid(value) else None
+
+
+def another_day(phrase: Phrase) -> Answer | None:
+    """The 25 of "April 24 and 25"."""
+    mentioned, day = phrase.setting.mentioned, phrase.number("D")
+    if mentioned is None or mentioned.day is None or day is None or day <= mentioned.day.day:
+        return None
+    value = f"{mentioned.value[:7]}-{day:02}"
+    return date_answer(value, phrase.setting.anchor) if edtf.is_valid(value) else None
 
 
 def week_of(phrase: Phrase) -> Answer | None:
@@ -245,7 +251,9 @@ def _is_year(phrase: Phrase, words: str) -> bool:
         return False
     if not 1700 <= int(words) <= 2100:
         return phrase.around(-1) in "P" and phrase.around(1) in ".,|"
-    return phrase.around(-1) in "PrTo-&,Me(dvyhyx" or phrase.word_around(1) in ("(", ")", ",", ".", ";")
+    if int(words) % 100 == 0 and phrase.around(1) == "_" and phrase.word_around(1).endswith("s"):
+        return False
+    return phrase.around(-1) in "PrTo-&,Mehxydi'q" or phrase.word_around(1) in ("(", ")", ",", ".", ";")
 
 
 def year_range(phrase: Phrase) -> Answer | None:
@@ -266,7 +274,9 @@ def holiday(phrase: Phrase) -> Answer | None:
         return date_answer(day.isoformat() if day else None)
     if anchor is None or not anchor.fixes("Y"):
         return date_answer(None)
-    return date_answer(_nearest_holiday(phrase, token.value, anchor.first), anchor)
+    found = calendar.reference(_nearest_holiday(phrase, token.value, anchor.first))
+    unit = "W" if phrase.find("u") else "D"
+    return date_answer(calendar.unit_at(found, unit, 0) if found else None, anchor)
 
 
 def _nearest_holiday(phrase: Phrase, name: str, today: date) -> str | None:

@@ -25,7 +25,11 @@ def clock(phrase: Phrase) -> Answer | None:
 def _hour_minute(phrase: Phrase) -> str | None:
     noon = phrase.find("c")
     if noon:
-        return noon.value if phrase.last - phrase.first > 1 or phrase.around(-1) in "Pr" else None
+        return (
+            noon.value
+            if phrase.last - phrase.first > 1 or phrase.around(-1) in "Pr" or phrase.around(1) in "WRM"
+            else None
+        )
     token, half = phrase.find("CDN"), phrase.find("m")
     if token is None or not (half or phrase.find("BZ") or phrase.word_around(-1) in ("at", "until", "by", "from")):
         return None

@@ -9,13 +9,14 @@ from wiredesk.text.timex.tokens import Token
 
 REACH = 10  # words to each side
 FUTURE = frozenset(
-    "will shall 'll would going due scheduled expected expects expect planned plans plan set upcoming may might can "
-    "could should must ahead slated intends begins starts until ll deadline".split()
+    "will shall wo ll due scheduled upcoming slated expected planned until by opens begins starts resumes".split()
 )
 PAST = frozenset(
     "was were had did been said told met came went took began made held saw gave fell rose lost won found left sent "
     "shot hit ran became got fought broke flew drove spoke wrote felt grew kept led paid read sold stood thought "
-    "since has have last ago".split()
+    "since has have last ago brought bought wore hid died cut put knew gave hurt let met spent set threw built "
+    "sent slept swept taught tore woke won sank rang rose rode sang shook shut struck swore swam drew drove fled "
+    "flew forgave hung laid lent lay lit meant paid proved sought sold sent".split()
 )
 STOPS = ".|"
 
@@ -43,6 +44,6 @@ def _cue(tokens: Sequence[Token], index: int) -> Direction:
         return "future"
     if word in PAST or (len(word) > 4 and word.endswith("ed")):
         if index and tokens[index - 1].words.lower() in ("be", "is", "are", "to"):
-            return None
+            return "future" if word in ("set", "due") else None
         return "past"
     return None

@@ -71,6 +71,12 @@ def _rate(phrase: Phrase) -> Answer | None:
     return Answer(None, None, "set", duration_value(1, unit_value(token))) if token else None
 
 
+def the_first(phrase: Phrase) -> Answer | None:
+    """The first nine months; the six months."""
+    token, count = phrase.find("U"), phrase.all("DN")[-1]
+    return token and Answer(None, None, "duration", duration_value(number_of(count.value), token.value))
+
+
 def duration_range(phrase: Phrase) -> Answer | None:
     """Two to three years."""
     numbers = phrase.all("DN")

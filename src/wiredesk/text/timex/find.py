@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from wiredesk.text.timex import absolute, durations, relative
 from wiredesk.text.timex.calendar import reference
 from wiredesk.text.timex.clock import clock
 from wiredesk.text.timex.direction import direction_in
-from wiredesk.text.timex.grammar import GRAMMAR
+from wiredesk.text.timex.grammar import EACH, GRAMMAR, NAMES
 from wiredesk.text.timex.join import join
 from wiredesk.text.timex.phrase import Answer, Direction, Kind, Phrase, Setting
 from wiredesk.text.timex.tokens import Token, lexicon, tokenise
@@ -27,6 +28,10 @@ RULES: Mapping[str, Callable[[Phrase], Answer | None]] = {
     "quarter_name": absolute.quarter_name,
     "decade": absolute.decade,
     "fiscal": absolute.year,
+    "year_ago": relative.year_ago,
+    "another_day": absolute.another_day,
+    "compound": durations.duration,
+    "the_first": durations.the_first,
     "ago": relative.ago,
     "next_day_after": relative.next_day_after,
     "span": relative.span,
@@ -51,6 +56,7 @@ RULES: Mapping[str, Callable[[Phrase], Answer | None]] = {
     "vague": relative.vague_noun,
     "many": durations.many,
 }
+PASSED_OVER = frozenset({"age"})
 LANGUAGES = frozenset({"en"})
 Towards = Callable[[int, int], Direction]
 
@@ -95,11 +101,26 @@ def _found(tokens: list[Token], setting: Setting, towards: Towards | None) -> li
         return told or direction_in(tokens, first, last)
 
     while match := GRAMMAR.search(letters, place):
-        phrase = Phrase(tokens, match.start(), match.end(), setting, direction)
-        answer = RULES[match.lastgroup or ""](phrase)
-        place = match.end() if answer else match.start() + 1
+        place, answer = _answered(letters, match, tokens, setting, direction)
         if answer:
-            found.append((match.start(), match.end(), answer))
+            found.append((match.start(), place, answer))
             if answer.kind in ("date", "time"):
                 setting.mentioned = reference(answer.value) or setting.mentioned
     return found
+
+
+def _answered(
+    letters: str, match: re.Match[str], tokens: list[Token], setting: Setting, direction: Towards
+) -> tuple[int, Answer | None]:
+    """What the words mean by the first rule that has an answer, and where to go on."""
+    first, name = match.start(), match.lastgroup or ""
+    for rule in NAMES[NAMES.index(name) :]:
+        hit = EACH[rule].match(letters, first)
+        if hit is None or hit.end() == first:
+            continue
+        if rule in PASSED_OVER:
+            return hit.end(), None
+        answer = RULES[rule](Phrase(tokens, first, hit.end(), setting, direction))
+        if answer:
+            return hit.end(), answer
+    return first + 1, None

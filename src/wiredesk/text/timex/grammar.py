@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-PRE = r"(?:x?(?:d?(?:e-?|ko)|q|d(?=Y))?)"  # "earlier", "early", "the end of", "around"
-COUNT = r"(?:q?(?:i?[DN½]|i|i?f))"  # "about two", "a dozen", "a few"
+PRE = r"(?:x?(?:e-?|d?ko|q)?)"  # "earlier", "early", "the end of", "around"
+COUNT = r"(?:q?(?:i?½|[DN]|i|i?f))"  # "about two", "a dozen", "a few"
 DAY = r"(?:D|d?O)"
 MONTH = r"[MJ]"
 
@@ -16,7 +16,8 @@ RULES = (
     ("iso", r"I"),
     ("month_day_range", rf"{MONTH}{DAY}(?:-|T){DAY}(?:,?Y)?"),
     ("day_month_range", rf"{DAY}(?:-|T){DAY}o?{MONTH}(?:,?o?Y)?"),
-    ("month_day", rf"{PRE}(?:[Ww][,.]?)?{MONTH}(?:{DAY}(?![.]?m|-?[uUN%])|s)(?:,?Y)?p?"),
+    ("month_day", rf"{PRE}(?:(?:t?[lnt])?[Ww],?)?[lnt]?{MONTH}(?:{DAY}(?![.]?m|-?[uUN%])|s)(?:,?Y)?p?"),
+    ("another_day", r"(?<=[MJ]D&)D(?=[.,|PT~])"),
     ("day_month", rf"{PRE}(?:[Ww],?)?d?[DO]o?{MONTH}(?:[,o]?Y)?p?"),
     ("week_of", rf"d?[uK]o{MONTH}D(?:,?Y)?"),
     ("month_year", rf"{PRE}{MONTH}[,o]?Y"),
@@ -25,23 +26,27 @@ RULES = (
     ("quarter_name", r"Q(?:[,o]?Y)?|YQ"),
     ("decade", rf"{PRE}d?e?-?X"),
     ("fiscal", r"yu?Y"),
+    ("year_ago", r"d?(?:u-?[gx]|Y)y?(?:(?:[Os]-?)?u|E)|d?uu[gx]"),
     ("ago", rf"(?:{COUNT}|b)?[uUs](?:&i?½)?-?[gxG](?!o)p?"),
     ("next_day_after", r"d?uxR"),
     ("span", rf"(?:d[lnzFv]|t[ln]|[ln])a?y?(?:{COUNT}[uUs]|[UK])"),
     ("vague_span", r"d?[bj][UuK]"),
     ("every", r"V(?:[DNOs])?(?:[uUWKMp]|S)(?:p)?"),
     ("duration_range", rf"{COUNT}(?:-|T|&){COUNT}a?[uU]"),
-    ("duration", rf"{COUNT}-?a?-?(?:[uU]|(?<=-)s)(?:(?:&i?½)|-?L(?=[_.,])(?<=-L))?"),
+    ("age", rf"i?{COUNT}-?[uU]-?0"),
+    ("compound", r"q?(?:[DN]|f)-u(?:-?L)?|u-?L"),
+    ("the_first", r"d[Osz]?[DN]U"),
+    ("duration", rf"{COUNT}-?a?-?(?:[uU]|(?<=-)s)(?:(?:&i?½))?"),
     ("relative", rf"{PRE}(?:d(?=[lnvFz])|t(?=n))?[lntvFzh]y?[us](?![a-zA-Z]?[U])p?"),
     ("weekend", rf"{PRE}(?:d|t?[lnth]|tn)?K"),
     ("weekday", rf"{PRE}(?:t?[lnt]|d[lvF])?Wp?"),
     ("month", rf"{PRE}(?:t?[lnt]|d[lvF])?M"),
     ("season", rf"{PRE}(?:[dlnth]e?|tl|tn)S"),
-    ("part_of_day", r"x?(?:[th]|d[nFv]|d)(?:e|-)*p"),
+    ("part_of_day", r"x?(?:[th]|d[nFv]|d)(?:e-?)?p|e-?p"),
     ("clock", r"q?(?:C|[DN](?=[mB]))B?m?Z?|q?c(?![a-zA-Z])"),
     ("year_end", r"(?:d?koduy?|duy?'')?(?:d|q)?u(?:-|'')?k"),
     ("the_unit", rf"{PRE}d(?:y)?u"),
-    ("holiday", rf"{PRE}(?:[ltn]|d)?H(?:,?Y)?"),
+    ("holiday", rf"{PRE}[ltn]?H(?:,?Y|u)?"),
     ("adverb", rf"{PRE}R"),
     ("recurring", r"A"),
     ("year_range", r"Y-Y"),
@@ -49,4 +54,7 @@ RULES = (
     ("vague", r"d?bU|dj"),
     ("many", r"U"),
 )
-GRAMMAR = re.compile("(?=[^_|.,~'])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES) + ")")
+NOT_FIRST = "_|.,~'"
+GRAMMAR = re.compile(f"(?=[^{NOT_FIRST}])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES) + ")")
+EACH = {name: re.compile(pattern) for name, pattern in RULES}
+NAMES = tuple(EACH)

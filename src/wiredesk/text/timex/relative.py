@@ -67,13 +67,35 @@ def ago(phrase: Phrase) -> Answer | None:
         return None
     if count is None and not has_count:
         return vague("PAST_REF") if word.letter == "g" else None
+    if word.letter == "x" and (unit.startswith("T") or phrase.find("f")):
+        return None
     if count is None and phrase.find("f"):
         return vague("PAST_REF" if back else "FUTURE_REF")
     steps = (count or 1) * (-1 if back else 1)
     return _stepped(phrase, base, unit, steps)
 
 
+def year_ago(phrase: Phrase) -> Answer | None:
+    """The year-ago quarter; the year-earlier period; the 1988 period; the quarter a year ago."""
+    setting, number, year = phrase.setting, phrase.number("Os"), phrase.number("Y")
+    if not year and not phrase.find("gx"):
+        return None
+    if not phrase.find("E") and not any(token.value in ("Q", "M") for token in phrase.all("u")):
+        return None
+    base = setting.mentioned if setting.mentioned and setting.mentioned.width == calendar.WIDTH["Q"] else None
+    value = base.value if base else setting.anchor and calendar.unit_at(setting.anchor, "Q", -1)
+    if not value:
+        return date_answer(None)
+    shown = f"{year or int(value[:4]) - 1:04}{value[4:]}"
+    if number and 1 <= number <= 4:
+        shown = f"{shown[:4]}-{calendar.FIRST_QUARTER + number - 1}"
+    return date_answer(shown, None if year else setting.anchor)
+
+
 def _stepped(phrase: Phrase, base: Reference | None, unit: str, steps: float) -> Answer:
+    mentioned = phrase.setting.mentioned
+    if unit == "Y" and abs(steps) == 1 and mentioned and mentioned.width == calendar.WIDTH["Q"]:
+        base, unit, steps = mentioned, "Q", steps * 4
     if base is None or unit.startswith("T"):
         return Answer(None, None, "date" if base is None else "duration", duration_value(abs(steps), unit))
     if unit == "2W":
