@@ -9,13 +9,12 @@ import os
 import sys
 
 import typer
-from click.exceptions import Abort, ClickException, Exit, UsageError
 
 from wiredesk import __version__
 from wiredesk.cli import add, annotate, brief, read, run, schema, search, show, stories, why
 from wiredesk.errors import WiredeskError
 
-USER_CAN_FIX, WRONG_USAGE, OUR_FAULT, INTERRUPTED = 1, 2, 3, 130
+USER_CAN_FIX, OUR_FAULT = 1, 3
 
 app = typer.Typer(
     name="wiredesk",
@@ -45,37 +44,18 @@ for command in (read, annotate, brief, add, run, stories, show, search, why, sch
 
 
 def main() -> None:
-    """The entry point: runs the command and ends with the exit code that the contract gives."""
+    """The entry point: runs the command and ends with the exit code that the contract gives.
+
+    Typer itself ends wrong usage with 2 and an interrupt with 130.
+    """
     try:
-        code = app(standalone_mode=False)
-        flush()
-    except UsageError as error:
-        error.show()
-        code = WRONG_USAGE
-    except ClickException as error:
-        error.show()
-        code = USER_CAN_FIX
+        app()
     except WiredeskError as error:
         typer.echo(f"wiredesk: {error}", err=True)
-        code = USER_CAN_FIX
-    except (Abort, KeyboardInterrupt):
-        typer.echo("wiredesk: stopped; what was done is kept, the same command goes on from there", err=True)
-        code = INTERRUPTED
-    except Exit as error:
-        code = error.exit_code
-    except BrokenPipeError:  # the reader (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        sys.exit(USER_CAN_FIX)
     except Exception as error:
         if os.environ.get("WIREDESK_STRICT"):
             raise
-        typer.echo(
-            f"wiredesk: a fault of ours ({type(error).__name__}: {error}). WIREDESK_STRICT=1 shows where.", err=True
-        )
-        code = OUR_FAULT
-    sys.exit(code or 0)
-
-
-def flush() -> None:
-    """Write out what is left, here where a closed pipe is still caught."""
-    sys.stdout.flush()
+        fault = f"{type(error).__name__}: {error}"
+        typer.echo(f"wiredesk: a fault of ours ({fault}). WIREDESK_STRICT=1 shows where.", err=True)
+        sys.exit(OUR_FAULT)

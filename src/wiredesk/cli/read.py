@@ -19,9 +19,8 @@ def command(paths: Paths, json: Json = False, workers: Workers = None, strict: S
             if json:
                 write_json(article)
             else:
-                typer.echo(
-                    f"{article.title}\n{article.outlet_label} · {article.published.value or 'no date'}\n\n{article.text}\n"
-                )
+                typer.echo(f"{article.title}\n{article.outlet_label} · {article.published.value or 'no date'}\n")
+                typer.echo(f"{article.text}\n")
         for rejected in desk.store.rejected():
             if json:
                 write_json(rejected)
