@@ -1,0 +1,109 @@
+"""One act a trigger: its root as PLOVER counts it once promise, threat, demand or refusal is taken into account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from wiredesk.flow.annotations.plover.roles import actor_heads, is_mutual, recipient_heads
+from wiredesk.flow.annotations.plover.grammar import children, is_verb, lemma, subjects
+from wiredesk.flow.annotations.plover.status import (
+    Operator,
+    is_negated,
+    operators_above,
+    status_of,
+)
+from wiredesk.flow.annotations.plover.triggers import Trigger, find_triggers
+from wiredesk.records import EventStatus
+
+COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"))
+HOSTILE = frozenset(("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"))
+VERBAL = {"commit": "AGREE", "want": "REQUEST", "threat": "THREATEN", "refuse": "REJECT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A trigger with its root and mode, who acts and who is acted on (heads of noun phrases), and how far it got."""
+
+    trigger: Trigger
+    root: str
+    mode: str
+    actors: tuple[Token, ...]
+    recipients: tuple[tuple[Token, ...], ...]  # guesses, best first
+    status: EventStatus
+    operator: Token | None = None  # "agreed" of "agreed to meet"
+
+    @property
+    def word(self) -> Token:
+        """The word that names the act: the operator's where there is one."""
+        return self.operator or self.trigger.token
+
+
+def find_acts(doc: Doc) -> list[Act]:
+    """The acts of a text in order; "agreed to meet" is one, not two."""
+    triggers = find_triggers(doc)
+    acts = [act_of(trigger) for trigger in triggers]
+    merged = {act.operator.i for act in acts if act.operator is not None}
+    return [act for act in acts if act.operator is not None or act.trigger.token.i not in merged]
+
+
+def act_of(trigger: Trigger) -> Act:
+    """The act that a trigger names."""
+    token, sense = trigger.token, trigger.sense
+    status = status_of(token)
+    speaking = speaking_operator(trigger)
+    root = root_of(trigger, status, speaking)
+    actors = actor_heads(trigger)
+    if speaking is not None and is_verb(speaking.token):
+        actors = subjects(speaking.token) or actors
+    recipients = [tuple(guess) for guess in recipients_of(trigger, speaking) if guess]
+    if is_mutual(trigger) and len(actors) > 1 and not recipients:
+        recipients = [tuple(actors)]
+    return Act(
+        trigger, root, sense.mode, tuple(actors), tuple(recipients), status, speaking.token if speaking else None
+    )
+
+
+def recipients_of(trigger: Trigger, speaking: Operator | None) -> list[list[Token]]:
+    """Who is acted on; for a demand the one who shall act."""
+    own = list(recipient_heads(trigger))
+    if speaking is not None and speaking.kind == "want":
+        asked = [one for one in actor_heads(trigger) if one not in subjects(speaking.token)]
+        return [asked, *own]
+    return own
+
+
+def speaking_operator(trigger: Trigger) -> Operator | None:
+    """The promise, demand, threat or refusal that the act is the content of; None where it stands by itself."""
+    if trigger.sense.root == "HAPPENING":
+        return None
+    for operator in operators_above(trigger.token):
+        if operator.kind in VERBAL and not (operator.kind == "want" and lemma(operator.token) in ("must", "need")):
+            return operator
+        if operator.kind in ("deny", "accuse"):
+            return None
+    return None
+
+
+def root_of(trigger: Trigger, status: EventStatus, speaking: Operator | None) -> str:
+    """The PLOVER root: of the promise, threat, demand or refusal where there is one, else of the act."""
+    root = trigger.sense.root
+    if speaking is not None:
+        if speaking.kind == "commit":
+            if is_negated(speaking.token):
+                return "REJECT"
+            return "THREATEN" if root in HOSTILE else "AGREE"
+        return VERBAL[speaking.kind]
+    if trigger.is_noun or not subjects(trigger.token):
+        return root
+    if status == "planned":
+        return "AGREE" if root in COOPERATIVE else "THREATEN" if root in HOSTILE else root
+    if status == "denied" and root in COOPERATIVE and will_not(trigger.token):
+        return "REJECT"
+    return root
+
+
+def will_not(verb: Token) -> bool:
+    """True for "will not meet", "would not accept"."""
+    return is_negated(verb) and any(child.tag_ == "MD" for child in children(verb, ("aux",)))

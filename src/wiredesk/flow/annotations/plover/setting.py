@@ -1,0 +1,118 @@
+"""Where and when an act takes place, in which field of life, and which words of the article say it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from wiredesk.flow.annotations.cast import Cast
+from wiredesk.flow.annotations.plover.acts import Act
+from wiredesk.flow.annotations.plover.grammar import CLAUSES, children, deep_objects, is_verb, lemma, np_bounds
+from wiredesk.flow.annotations.plover.lexicon import rows
+from wiredesk.records import DateMention, EntityId
+
+PLACE_PREPOSITIONS = frozenset(
+    ("in", "at", "near", "on", "outside", "inside", "around", "along", "across", "off", "through", "throughout")
+)
+PLACE_TYPES = frozenset(("GPE", "LOC", "FAC"))
+MAX_CLIMB = 8
+
+
+@cache
+def context_words() -> dict[str, str]:
+    """Lemma → context: "troop" is military, "tariff" economic."""
+    return {word: name for name, words in rows("contexts.tsv") for word in words.split()}
+
+
+def contexts_of(act: Act) -> tuple[str, ...]:
+    """The fields of life that the words of the act's clause point to, in alphabetical order."""
+    known = context_words()
+    found = {known[lemma(token)] for token in clause_tokens(act.word) if lemma(token) in known}
+    return tuple(sorted(found))
+
+
+def clause_tokens(head: Token) -> list[Token]:
+    """The tokens of a clause without the clauses below it that stand for themselves."""
+    found: list[Token] = []
+    open_tokens = [head]
+    while open_tokens:
+        token = open_tokens.pop()
+        found.append(token)
+        open_tokens.extend(
+            child for child in token.children if child.dep_ not in CLAUSES and not is_joined_clause(child)
+        )
+    return sorted(found, key=lambda token: token.i)
+
+
+def is_joined_clause(token: Token) -> bool:
+    """True for a second clause with its own subject: "… and Y left"."""
+    return bool(token.dep_ == "conj" and is_verb(token) and children(token, ("nsubj", "nsubjpass")))
+
+
+def clause_bounds(act: Act) -> tuple[int, int]:
+    """The characters from the first to the last word of the act's clause, actors of the same sentence included."""
+    tokens = [token for token in clause_tokens(act.word) if not (token.is_punct or token.is_space)]
+    first = min(token.idx for token in tokens)
+    last = max(token.idx + len(token) for token in tokens)
+    return first, last
+
+
+def place_of(act: Act, cast: Cast) -> EntityId | None:
+    """The place that stands with the trigger: "in Moscow", for visits also "to Moscow"."""
+    wanted = PLACE_PREPOSITIONS | ({"to", "for"} if act.mode == "visit" else set())
+    holders = [act.trigger.token, act.trigger.noun, act.operator]
+    for token in (one for one in holders if one is not None):
+        for word in children(token, ("prep",)):
+            if word.lower_ in wanted:
+                for noun in deep_objects(word):
+                    found = place_in(noun, cast)
+                    if found:
+                        return found
+    if act.mode == "visit":
+        return next((found for guess in act.recipients for noun in guess if (found := place_in(noun, cast))), None)
+    return None
+
+
+def place_in(noun: Token, cast: Cast) -> EntityId | None:
+    """The place that a noun phrase names; the last one: "the city of Lviv"."""
+    start, _ = np_bounds(noun)
+    last = noun.right_edge
+    named = [one for one in cast.named_in(start, last.idx + len(last)) if cast.by_id[one].type in PLACE_TYPES]
+    own = [one for one in cast.named_in(*np_bounds(noun)) if cast.by_id[one].type in PLACE_TYPES]
+    best = own or named[:1]
+    return best[-1] if best else None
+
+
+def dates_of_triggers(doc: Doc, acts: list[Act], dates: tuple[DateMention, ...]) -> dict[int, str]:
+    """Token number of an act's word → the date that the grammar hangs on it."""
+    starts = [token.idx for token in doc]
+    owners = {number: act.word.i for act in acts for number in own_tokens(act)}
+    found: dict[int, str] = {}
+    for mention in dates:
+        if mention.value is None:
+            continue
+        first = max(bisect_left(starts, mention.span.start + 1) - 1, 0)
+        owner = owner_of(doc[first], owners)
+        if owner is not None:
+            found.setdefault(owner, mention.value)
+    return found
+
+
+def own_tokens(act: Act) -> list[int]:
+    """The numbers of the tokens that make up an act: trigger, operator, the noun taken along."""
+    parts = (act.trigger.token, act.operator, act.trigger.noun)
+    return [token.i for token in parts if token is not None]
+
+
+def owner_of(token: Token, owners: dict[int, int]) -> int | None:
+    """The act that the grammar hangs a date on: the first act's word on the way up to the top of the sentence."""
+    below = token
+    for _ in range(MAX_CLIMB):
+        if below.i in owners:
+            return owners[below.i]
+        if below.head == below or (below.dep_ in CLAUSES and below != token):
+            return None
+        below = below.head
+    return None

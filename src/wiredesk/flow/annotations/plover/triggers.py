@@ -1,0 +1,118 @@
+"""Which words of a sentence name an event: verbs and nouns of the tables with all that they need beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from wiredesk.flow.annotations.plover import lexicon
+from wiredesk.flow.annotations.plover.grammar import (
+    children,
+    is_verb,
+    lemma,
+    np_words,
+    objects,
+    subjects,
+)
+from wiredesk.flow.annotations.plover.lexicon import Need, Sense
+
+PARTICIPANT_PREPOSITIONS = frozenset("of by between with against on to in from at for into".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names an event, and the noun that it takes along ("held talks")."""
+
+    token: Token
+    sense: Sense
+    noun: Token | None = None
+
+    @property
+    def is_noun(self) -> bool:
+        """True for "the visit of …", False for "visited"."""
+        return not is_verb(self.token)
+
+
+def find_triggers(doc: Doc) -> list[Trigger]:
+    """The triggers of a text in order; a noun that a verb takes along is not a second one."""
+    by_verb = [trigger for token in doc if is_verb(token) for trigger in verb_trigger(token)]
+    taken = {trigger.noun.i for trigger in by_verb if trigger.noun is not None}
+    by_noun = [trigger for token in doc if token.i not in taken for trigger in noun_trigger(token)]
+    return sorted(by_verb + by_noun, key=lambda trigger: trigger.token.i)
+
+
+def verb_trigger(verb: Token) -> Iterator[Trigger]:
+    """The trigger that a verb is, if it is one: the first row all of whose needs are met."""
+    for sense in lexicon.verbs().get(lemma(verb), ()):
+        if all(is_met(need, verb, sense) for need in sense.needs):
+            yield Trigger(verb, sense, taken_noun(verb, sense))
+            return
+
+
+def noun_trigger(noun: Token) -> Iterator[Trigger]:
+    """The trigger that a noun is, if it is one."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in ("compound", "nmod") or noun.ent_type_ in ("ORG", "PERSON"):
+        return
+    for sense in lexicon.nouns().get(lemma(noun), ()):
+        if all(has_participant(noun) for need in sense.needs if need.kind == "r"):
+            yield Trigger(noun, sense)
+            return
+
+
+def has_participant(noun: Token) -> bool:
+    """True where the noun says whose, of whom or with whom, in its own phrase."""
+    for child in noun.children:
+        if child.dep_ == "poss" or (child.dep_ in ("compound", "amod") and child.ent_type_):
+            return True
+        if child.dep_ == "prep" and child.lower_ in PARTICIPANT_PREPOSITIONS:
+            return True
+    return False
+
+
+def is_met(need: Need, verb: Token, sense: Sense) -> bool:
+    """True where one condition of a row holds for this verb."""
+    match need.kind:
+        case "o":
+            return need.words == {"-"} or bool(need.words & phrase_words(object_candidates(verb, sense)))
+        case "p":
+            return any(child.lower_ in need.words for child in children(verb, ("prep", "dative", "prt", "agent")))
+        case "s":
+            return bool(need.words & phrase_words(subjects(verb) or children(verb, ("nsubjpass",))))
+        case "t":
+            return any(child.lower_ in need.words for child in children(verb, ("prt", "advmod", "prep")))
+        case "a":
+            return any(lemma(child) in need.words for child in children(verb, ("acomp", "oprd", "attr", "ccomp")))
+        case "c":
+            return any(lemma(child) in need.words for child in children(verb, ("xcomp", "ccomp")))
+        case "n":
+            return not objects(verb)
+        case _:
+            return False
+
+
+def object_candidates(verb: Token, sense: Sense) -> list[Token]:
+    """The heads that an object condition may meet: objects, and what follows the prepositions that the row asks for."""
+    found = objects(verb) + children(verb, ("dative",))
+    wanted = {word for need in sense.needs if need.kind == "p" for word in need.words}
+    for child in children(verb, ("prep",)):
+        if child.lower_ in wanted:
+            found.extend(children(child, ("pobj",)))
+    return found
+
+
+def phrase_words(tokens: Iterable[Token]) -> set[str]:
+    """The lemmas and entity types that these noun phrases offer."""
+    return set().union(*(np_words(token) for token in tokens))
+
+
+def taken_noun(verb: Token, sense: Sense) -> Token | None:
+    """The object that carries the meaning, as in "launched an attack": the one that met the row."""
+    named = frozenset(word for word in sense.object_words if not word.startswith("@"))
+    if not named:
+        return None
+    for token in object_candidates(verb, sense):
+        if named & np_words(token):
+            return token
+    return None
