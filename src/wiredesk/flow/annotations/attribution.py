@@ -6,16 +6,18 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from wiredesk.flow.annotations.cues import Cue, find_cues
 from wiredesk.flow.annotations.marks import Marked, find_marked, outer_runs
-from wiredesk.flow.annotations.sources import SUBJECTS, Source, source_of
+from wiredesk.flow.annotations.sources import SUBJECTS, Source, own_subject, source_from, source_of
 
 STOPS = frozenset(".!?…")
 CLOSING = "\"'”’“»)]"
 DIRECT = frozenset(("say", "tell", "call", "according"))
 LINKS = frozenset("that : , to a an the of as in on by it is was".split())  # between a cue and the quote it opens
+ANY = frozenset(("any",))
+MAX_CLAUSE = 120  # characters from a quote to its verb
 RELAYS = frozenset("report cite quote relay publish broadcast".split())
 MAX_LINK = 3  # tokens
 MAX_AFTER = 400  # characters after a quote in which its cue stands
@@ -117,8 +119,19 @@ def attribute(scene: Scene) -> list[Attribution]:
         if cue is None:
             found.append(carried_on(scene, place, found))
             continue
-        found.append(Attribution(run, cue, source_of(scene.doc, cue, scene.quoted), is_inside))
+        found.append(Attribution(run, cue, source_in(scene, cue), is_inside))
     return found
+
+
+def source_in(scene: Scene, cue: Cue) -> Source | None:
+    """The source of a cue; a participle behind a comma takes that of the cue before it in the sentence."""
+    token = scene.doc[cue.head]
+    if token.tag_ == "VBG" and token.dep_ == "advcl" and token.i and scene.doc[cue.first - 1].text == ",":
+        start = scene.sentence_start(token.idx)
+        for other in reversed(scene.cues_within(max(start, token.idx - MAX_BEFORE), token.idx)):
+            if is_strong(other) and scene.doc[other.head].tag_ in ("VBD", "VBZ", "VBP"):
+                return source_of(scene.doc, other, scene.quoted)
+    return source_of(scene.doc, cue, scene.quoted)
 
 
 def cue_of(scene: Scene, place: int) -> tuple[Cue | None, bool]:
@@ -131,11 +144,15 @@ def chosen_cue(scene: Scene, place: int) -> Cue | None:
     """The best cue: the one that opens the run, the clause that closes it or its sentence, then any around it."""
     run = scene.runs[place]
     before = cues_before(scene, place)
-    opener = before[-1] if before and opens_quote(scene, before[-1], run) else None
+    opener = (
+        before[-1] if before and (opens_quote(scene, before[-1], run) or opens_clause(scene, before[-1], run)) else None
+    )
     if opener is not None and is_strong(opener):
         return opener
     closing = scene.closing[place]
     strong = [cue for cue in before if is_strong(cue)]
+    if opener is not None and "noun" in opener.takes and scene.text[run.outer_start - 5 : run.outer_start] == "that ":
+        return opener
     if closing is not None and not (strong and is_relay(scene, closing)):
         return closing
     return next(reversed(strong or before), None)
@@ -174,7 +191,7 @@ def closes(scene: Scene, run: Marked, cue: Cue) -> bool:
     token = scene.doc[cue.head]
     if "according" in cue.takes:
         return True
-    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or not is_strong(cue):
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return False
     start = min(token.left_edge.i, cue.first)
     while start < cue.first and (scene.quoted[start] or scene.doc[start].idx < run.outer_end):
@@ -185,7 +202,7 @@ def closes(scene: Scene, run: Marked, cue: Cue) -> bool:
         return False
     between = scene.text[run.outer_end : scene.doc[start].idx]
     if any(letter.isalnum() for letter in between):
-        return between.rstrip().endswith((",", "—", "–"))
+        return is_strong(cue) and between.rstrip().endswith((",", "—", "–"))
     return closes_with_comma(scene, run)
 
 
@@ -208,7 +225,21 @@ def cues_after(scene: Scene, place: int) -> list[Cue]:
     end = min(scene.sentence_end(begin), run.outer_end + MAX_AFTER)
     if place + 1 < len(scene.runs):
         end = min(end, scene.runs[place + 1].outer_start)
-    return [cue for cue in scene.cues_within(run.outer_end, end) if DIRECT & cue.takes]
+    found = [cue for cue in scene.cues_within(run.outer_end, end) if DIRECT & cue.takes]
+    return found or any_verb_after(scene, run, begin, end)
+
+
+def any_verb_after(scene: Scene, run: Marked, begin: int, end: int) -> list[Cue]:
+    """After a comma and marks any verb with a subject reports: "…," Smith shrugged."""
+    if not closes_with_comma(scene, run):
+        return []
+    span = scene.doc.char_span(begin, min(end, begin + MAX_CLAUSE), alignment_mode="contract")
+    for token in span or ():
+        if token.tag_ in ("VBD", "VBZ"):
+            subject = own_subject(token, None, scene.quoted)
+            is_near = subject is not None and begin <= subject.left_edge.idx and subject.left_edge.idx - begin < 3
+            return [Cue(token.i, token.i, token.i, ANY)] if is_near or token.idx == begin else []
+    return []
 
 
 def first_word_after(text: str, at: int) -> int | None:
@@ -227,6 +258,11 @@ def opens_quote(scene: Scene, cue: Cue, run: Marked) -> bool:
         return text.rstrip().endswith(":")
     words = text.replace(":", " : ").replace(",", " , ").lower().split()
     return text.rstrip().endswith(":") or (len(words) <= MAX_LINK and all(word in LINKS for word in words))
+
+
+def opens_clause(scene: Scene, cue: Cue, run: Marked) -> bool:
+    """True for "her claim during the debate that “…”": a noun whose clause begins with the marks."""
+    return "noun" in cue.takes and scene.text[max(0, run.outer_start - 5) : run.outer_start] == "that "
 
 
 def closes_with_comma(scene: Scene, run: Marked) -> bool:
@@ -253,47 +289,100 @@ def is_part(scene: Scene, place: int, cue: Cue) -> bool:
 
 
 def carried_on(scene: Scene, place: int, found: list[Attribution]) -> Attribution:
-    """A run without a cue of its own: the speaker before it goes on, or a colon announced it."""
+    """A run without a cue of its own: a colon announces it, or the speaker before it goes on."""
     run = scene.runs[place]
-    nothing = Attribution(run, None, None, True)
-    starts_sentence = scene.sentence_start(run.outer_start + 1) >= run.outer_start
-    if not starts_sentence:
-        return nothing
-    announced = announcing(scene, run)
+    start = scene.sentence_start(run.outer_start + 1)
+    owned = owner_before(scene, run)
+    if owned is not None:
+        return Attribution(run, None, owned, True)
+    is_whole = start >= run.outer_start
+    announced = announcing(scene, run, run.outer_start)
     if announced is not None:
         return announced
-    if not found:
-        return nothing
-    last = found[-1]
-    if last.source is None and last.cue is None:
-        return nothing
-    if last.run.paragraph == run.paragraph or goes_on(scene, last.run, run):
-        return last._replace(run=run, is_inside=False)
-    return nothing
+    if is_whole and found and (found[-1].source or found[-1].cue) and goes_on(scene, found[-1].run, run):
+        return found[-1]._replace(run=run, is_inside=False)
+    if is_whole:
+        near = spoken_before(scene, run)
+        if near is not None:
+            return near
+    return Attribution(run, None, None, not is_whole)
+
+
+def owner_before(scene: Scene, run: Marked) -> Source | None:
+    """The name before the marks that owns the words in them: Smith's "never again"."""
+    token = token_before(scene, run.outer_start)
+    if token is None or token.tag_ != "POS" or not token.i:
+        return None
+    empty = Cue(token.i, token.i, token.i, frozenset())
+    head = token.head if token.head.i < token.i else token.nbor(-1)
+    return source_from(scene.doc, head, empty, scene.quoted)
+
+
+def token_before(scene: Scene, at: int) -> Token | None:
+    """The last word or mark before a character, white space apart."""
+    while at and scene.text[at - 1].isspace():
+        at -= 1
+    span = scene.doc.char_span(at - 1, at, alignment_mode="expand") if at else None
+    return span[0] if span else None
+
+
+def before_space(text: str, at: int) -> int:
+    """`at`, moved back over white space."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def goes_on(scene: Scene, last: Marked, run: Marked) -> bool:
-    """True where a paragraph of speech follows the one before: it was left open, or nothing stands between."""
-    if not last.is_closed and run.paragraph == last.paragraph + 1:
+    """True where speech follows speech: in the same paragraph, or at the start of the next one."""
+    if last.paragraph == run.paragraph:
         return True
     between = scene.text[last.outer_end : run.outer_start]
+    if last.paragraph == run.paragraph - 1:
+        return scene.sentence_start(before_space(scene.text, run.outer_start)) <= last.outer_end
     return not any(letter.isalnum() for letter in between)
 
 
-def announcing(scene: Scene, run: Marked) -> Attribution | None:
-    """The paragraph before ended with a colon: its last cue, or its subject, speaks here."""
+def spoken_before(scene: Scene, run: Marked) -> Attribution | None:
+    """The sentence before reports someone: "She said it in a letter. “We stay.”"."""
     end = run.outer_start
+    while end and scene.text[end - 1].isspace():
+        end -= 1
+    if not end:
+        return None
+    start = max(scene.sentence_start(end), end - MAX_BEFORE)
+    for cue in reversed(scene.cues_within(start, end)):
+        if "noun" in cue.takes or not (DIRECT & cue.takes):
+            continue
+        source = source_of(scene.doc, cue, scene.quoted)
+        if source is not None:
+            return Attribution(run, cue, source, False)
+    return None
+
+
+def announcing(scene: Scene, run: Marked, end: int) -> Attribution | None:
+    """The words before end with a colon: their last cue, the name at the colon, or their subject speaks here."""
     while end and (scene.text[end - 1].isspace() or scene.text[end - 1] in "\u200b"):
         end -= 1
     if not end or scene.text[end - 1] != ":":
         return None
     start = scene.sentence_start(end)
-    cues = scene.cues_within(max(start, end - MAX_BEFORE), end)
-    for cue in reversed(cues):
-        source = source_of(scene.doc, cue, scene.quoted)
+    for cue in reversed(scene.cues_within(max(start, end - MAX_BEFORE), end)):
+        source = source_of(scene.doc, cue, scene.quoted) if DIRECT & cue.takes else None
         if source is not None:
             return Attribution(run, cue, source, False)
-    return Attribution(run, None, subject_near(scene, start, end), False)
+    return Attribution(run, None, named_at(scene, end - 1) or subject_near(scene, start, end), False)
+
+
+def named_at(scene: Scene, colon: int) -> Source | None:
+    """The name that ends right before a colon: Ada Fenwick: "…"."""
+    token = token_before(scene, colon)
+    if token is None or token.ent_type_ not in ("PERSON", "ORG"):
+        return None
+    empty = Cue(token.i + 1, token.i + 1, token.i + 1, frozenset())
+    while token.dep_ in ("compound", "flat") and token.head.i > token.i:
+        token = token.head
+    return source_from(scene.doc, token, empty, scene.quoted)
 
 
 def subject_near(scene: Scene, start: int, end: int) -> Source | None:

@@ -27,7 +27,7 @@ OPENERS = frozenset(("“", "„", "‟", "``", "‘‘", ",,", "«", "「", "�
 CLOSERS = frozenset(("”", "’’", "»", "」", "』", "’", "›"))
 MARK = re.compile(r"''|``|’’|‘‘|,,(?=\w)|[\"“”„‟″＂«»「」『』'‘’‚‹›]")
 PARAGRAPH = re.compile(r"[^\n]+")
-BEFORE_OPEN = frozenset("([{—–-―:=/…\u200b")  # what stands before an opening mark, besides white space
+BEFORE_OPEN = frozenset("([{—–-―:/…\u200b")  # what stands before an opening mark, besides white space
 AFTER_CLOSE = frozenset(".,;:!?)]}—–-―…/")  # what stands after a closing mark, besides white space
 ELISION = re.compile(r"['’‘](?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|round|n|cos|s|t|ll|re|ve|d|m)\b)", re.I)
 END_OF_SPEECH = frozenset(".,!?…;:—–)")  # what stands before a mark that surely closes
@@ -62,6 +62,7 @@ class Open(NamedTuple):
 
     mark: Mark
     weak: Mark | None = None  # a ' after s: a plural possessive, or the end of the run
+    inner: int | None = None  # where the first run inside begins: the end, if no closing mark comes
 
 
 def find_marked(text: str) -> tuple[Marked, ...]:
@@ -84,7 +85,7 @@ def runs_of(text: str, start: int, end: int, number: int, is_carried: bool) -> t
     pending: list[Open] = []
     runs: list[Marked] = []
     for mark in marks_of(text, start, end):
-        place = next((at for at, one in enumerate(pending) if one.mark.family == mark.family), None)
+        place = innermost(pending, mark.family)
         if place is None:
             if mark.role == "close" and is_carried and not runs and mark.family != "single":
                 runs.append(trimmed(text, Marked(start, mark.start, start, mark.end, number, 0, True, mark.family)))
@@ -93,7 +94,10 @@ def runs_of(text: str, start: int, end: int, number: int, is_carried: bool) -> t
             is_carried = is_carried and mark.family == "single"
             continue
         waiting = pending[place]
-        if mark.role == "open":
+        if mark.role == "open" and is_nested(text, pending, place, mark):
+            pending[place] = waiting._replace(inner=waiting.inner or mark.start)
+            pending.append(Open(mark))
+        elif mark.role == "open":
             runs.extend(given_up(text, waiting, mark.start, number))
             pending[place:] = [Open(mark)]
         elif mark.family == "single" and is_possessive(text, mark):
@@ -102,9 +106,22 @@ def runs_of(text: str, start: int, end: int, number: int, is_carried: bool) -> t
             runs.append(between(text, waiting.mark, mark, number))
             del pending[place:]
     for waiting in pending:
-        runs.extend(given_up(text, waiting, end, number))
+        runs.extend(given_up(text, waiting, waiting.inner or end, number))
     is_open = any(one.mark.family != "single" for one in pending)
     return [one for one in runs if one.start < one.end], is_open
+
+
+def innermost(pending: list[Open], family: Family) -> int | None:
+    """The place of the last open mark of a family."""
+    return next((at for at in reversed(range(len(pending))) if pending[at].mark.family == family), None)
+
+
+def is_nested(text: str, pending: list[Open], place: int, mark: Mark) -> bool:
+    """True for a mark that opens a run inside a run of the same marks: in mid-sentence, one level deep."""
+    if mark.family == "single" or any(one.mark.family == mark.family for one in pending[:place]):
+        return False
+    before = text[max(pending[place].mark.end, mark.start - 3) : mark.start].rstrip()[-1:]
+    return before.isalnum() or before in (",", ":")
 
 
 def marks_of(text: str, start: int, end: int) -> Iterator[Mark]:
@@ -125,6 +142,8 @@ def marks_of(text: str, start: int, end: int) -> Iterator[Mark]:
         next_start = match.start()
     for match, left in zip(found, lefts, strict=True):
         glyph, family = match.group(), FAMILIES[match.group()]
+        if left == "=":  # an attribute of markup
+            continue
         if family == "single" and is_apostrophe(text, match.start(), left, right_of[match.start()]):
             continue
         yield Mark(match.start(), match.end(), glyph, family, role_of(glyph, left, right_of[match.start()]))

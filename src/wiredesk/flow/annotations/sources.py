@@ -29,8 +29,11 @@ class Source(NamedTuple):
 def source_of(doc: Doc, cue: Cue, quoted: bytearray) -> Source | None:
     """The source of a cue; None where the text names none. `quoted` is 1 for tokens in marks."""
     head = head_of_source(doc, cue, quoted)
-    if head is None:
-        return None
+    return None if head is None else source_from(doc, head, cue, quoted)
+
+
+def source_from(doc: Doc, head: Token, cue: Cue, quoted: bytearray) -> Source:
+    """The source that a head noun stands for."""
     first, last = phrase(doc, head, cue, quoted)
     noun = head
     if head.lower_ in RELATIVES and head.head.dep_ == "relcl":
@@ -104,15 +107,13 @@ def subject_of(verb: Token, quoted: bytearray) -> Token | None:
         found = own_subject(token, below, quoted)
         if found is not None and not is_reported_again(below, token, found):
             return found
-        if below is not None and token.pos_ in ("NOUN", "PROPN", "PRON"):
-            return None if quoted[token.i] else token
         if token.dep_ == "xcomp" or (token.dep_ == "ccomp" and has_to(token)):
             given = [child for child in token.head.children if child.dep_ in OBJECTS and child.i < token.i]
             if given:
                 return name_before(token) or given[-1]
         if token.dep_ == "acl" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return None if quoted[token.head.i] else token.head
-        is_passed = found is not None or (token.dep_ in INHERITING and shares(token))
+        is_passed = found is not None or is_noun_between(below, token) or (token.dep_ in INHERITING and shares(token))
         if token.head is token or not is_passed:
             return None
         below, token = token, token.head
@@ -136,6 +137,11 @@ def is_reported_again(below: Token | None, token: Token, subject: Token) -> bool
         and subject.pos_ == "PRON"
         and subject.i < token.i
     )
+
+
+def is_noun_between(below: Token | None, token: Token) -> bool:
+    """True for "point" in "he made a point of saying": who makes it also says it."""
+    return below is not None and below.dep_ == "prep" and token.pos_ == "NOUN" and token.dep_ in OBJECTS
 
 
 def name_before(verb: Token) -> Token | None:
@@ -184,7 +190,7 @@ def phrase(doc: Doc, head: Token, cue: Cue, quoted: bytearray) -> tuple[int, int
     highest = min(head.right_edge.i, head.i + MAX_SIDE)
     while first > lowest and not is_border(doc, first - 1, cue, quoted):
         first -= 1
-    while last < highest and not is_border(doc, last + 1, cue, quoted):
+    while last < highest and not is_border(doc, last + 1, cue, quoted) and not is_aside(doc, last + 1):
         last += 1
     while last > head.i and (doc[last].is_punct or doc[last].is_space) and doc[last].text not in (")", "]"):
         last -= 1
@@ -195,6 +201,11 @@ def phrase(doc: Doc, head: Token, cue: Cue, quoted: bytearray) -> tuple[int, int
     if "noun" in cue.takes and last > head.i and doc[last].lower_ in ("'s", "’s", "'", "’"):
         last -= 1
     return first, last
+
+
+def is_aside(doc: Doc, at: int) -> bool:
+    """True at the comma of ", who …" and ", which …": more about the source, not its name."""
+    return doc[at].text == "," and at + 1 < len(doc) and doc[at + 1].tag_ in ("WP", "WDT", "WRB", "WP$")
 
 
 def is_border(doc: Doc, at: int, cue: Cue, quoted: bytearray) -> bool:
