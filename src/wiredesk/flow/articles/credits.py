@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 
+from wiredesk.flow.articles.agencies import agencies, known, named
 from wiredesk.records import Credit, CreditRole, Removed
+
+__all__ = ["agencies", "find_credits"]
 
 # A name as credits give it: capitalised words, at most five. Unknown names are found by this shape.
 NAME = r"(?:[Tt]he )?[A-Z][\w.&'’-]*(?: (?:of |de |for |and )?[A-Z][\w.&'’-]*){0,4}"
-# What newspapers, agencies and stations are called, for names that agencies.tsv does not hold.
-PRESS_WORD = re.compile(
-    r"\b(?:News|Press|Times|Post|Journal|Agency|Agencia|Agenzia|Wire|Newswire|Tribune|Herald|Telegraph|Gazette|Chronicle|"
-    r"Guardian|Observer|Courier|Examiner|Mail|Radio|TV|Television|Broadcasting|Media|Service)\b"
-)
+NAMES = rf"{NAME}(?:(?:,| and|, and) {NAME})*"
 DATELINE = re.compile(
-    r"^(?:[^()/.]{0,60}?[ ,.])??[(/](?P<name>[^()/]{2,40})[)/]\.?\s*(?:[—–−:-]|\.)|^(?P<name2>[A-Z][\w ]{1,30})\s*[—–]\s"
+    r"^(?:[^()/.]{0,60}?[ ,.])??[(/](?P<name>[^()/]{2,40})[)/]\.?\s*(?:[—–−:-]|\.)|"
+    r"^(?P<name2>[A-Z][\w ]{1,30})\s*[—–]\s"
 )
 CONTRIBUTED = re.compile(
-    rf"(?P<names>{NAME}(?:(?:,| and|, and) {NAME})*) (?:also )?contributed(?: to)?\b|"
-    rf"(?:[Ww]ith|[Aa]dditional) (?:reporting|inputs?|files|material|contributions?) (?:from|by) (?P<names2>{NAME}(?:(?:,| and|, and) {NAME})*)"
+    rf"(?P<names>{NAMES}) (?:also )?contributed(?: to)?\b|"
+    rf"(?:[Ww]ith|[Aa]dditional) (?:reporting|inputs?|files|material|contributions?) (?:from|by) (?P<names2>{NAMES})"
 )
 FIRST_APPEARED = re.compile(
     rf"(?:first|originally) (?:appeared|published|posted)(?: (?:in|on|by|at))? (?P<name>{NAME})"
@@ -39,35 +37,12 @@ COPYRIGHT = re.compile(
     rf"(?P<name>{NAME})?"
 )
 IMAGE = re.compile(
-    rf"(?:\b(?:Image|Photo|Picture|Foto|Bild|Credit|Crédit photo|Photograph)s?(?: [Cc]redit)?\s*(?:[:/]|by)\s*)(?P<name>[^.:;]{{2,80}})|"
-    rf"\((?P<name2>[^()]{{2,80}})\)\s*$|\b[Vv]ia (?P<name3>{NAME})|/(?P<name4>[^/.]{{2,40}})\s*\.?$|\s[—–-]\s*(?P<name5>[^—–.]{{2,40}})$"
+    r"(?i:\b(?:image|photo|picture|foto|bild|credit|crédit photo|photograph)s?(?: credit)?\s*(?:[:/]|by)\s*)"
+    r"[^.:;]{2,80}|"
+    r"\([^()]{2,80}\)\s*$|/[^/.]{2,40}\s*\.?$|\s[—–-]\s*[^—–.]{2,40}$"
 )
-SPLIT = re.compile(r"\s*(?:/|,| via | and |\|)\s*")
-
-
-@cache
-def agencies() -> dict[str, str]:
-    """Every known name of an agency → the name we use."""
-    names: dict[str, str] = {}
-    for row in files(__package__).joinpath("agencies.tsv").read_text("utf-8").splitlines():
-        if row and not row.startswith("#"):
-            name, _, others = row.partition("\t")
-            names[name] = name
-            names.update({other: name for other in others.split("|") if other})
-    return names
-
-
-def known(words: str) -> str:
-    """The agency that words name exactly, "" when none."""
-    bare = words.strip(" .,:;()[]/—–-")
-    table = agencies()
-    return table.get(bare) or table.get(bare.removeprefix("The ").removeprefix("the "), "")
-
-
-def named(words: str) -> str:
-    """The agency or outlet that words name, by table or by shape; "" when they name none."""
-    bare = words.strip(" .,:;()[]/—–-")
-    return known(bare) or (bare.removeprefix("the ") if PRESS_WORD.search(bare) else "")
+IMAGE_PARTS = re.compile(r"\s*[/,|:()\[\]©]\s*|\s+(?:via|and|by|—|–|-)\s+|\b(?:AP|AFP) (?=Photo)")
+LAST_SENTENCE = re.compile(r"(?<=[.!?”)]\s)[^.!?]{2,120}\.?$")
 
 
 def find_credits(paragraphs: Sequence[str], removed: Iterable[Removed], captions: Iterable[str]) -> tuple[Credit, ...]:
@@ -128,11 +103,12 @@ def line_credits(line: str) -> Iterator[Credit]:
 
 
 def image_credits(caption: str) -> Iterator[Credit]:
-    """ "… Image: AP", "… Pool via Reuters" → the agency, as the source of the image."""
+    """ "… Image: AP", "… Ann Example/Pool via Reuters" → the agencies, as sources of the image."""
     if known(caption):
         yield Credit(agency=known(caption), role="image", words=caption)
-    for match in IMAGE.finditer(caption):
-        words = next(filter(None, match.groups()), "")
-        for part in SPLIT.split(words):
+        return
+    tail = LAST_SENTENCE.search(caption)
+    for words in (tail.group().strip() if tail else caption, *(match.group() for match in IMAGE.finditer(caption))):
+        for part in IMAGE_PARTS.split(words):
             if known(part):
-                yield Credit(agency=known(part), role="image", words=match.group().strip())
+                yield Credit(agency=known(part), role="image", words=words.strip())

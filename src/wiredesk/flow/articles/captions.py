@@ -1,0 +1,62 @@
+"""Captions: lines about an image, told by their labels, their credits and the buttons beside them."""
+
+from __future__ import annotations
+
+import re
+
+from wiredesk.flow.articles.agencies import known
+
+LABEL = re.compile(
+    r"^(?:image |photo |media |bild)?(?:caption|legende|bildunterschrift|photo|foto|bild|image|imagen|légende|"
+    r"file photo|in this (?:file )?(?:photo|image|picture)|photograph|pie de foto|фото|写真|사진)"
+    r"\s?(?:caption\s?)?[:：]\s*",
+    re.IGNORECASE,
+)
+IMAGE_CREDIT = re.compile(
+    r"^[\[(]?(?:main |image |photo |picture |bild|foto)?\s?(?:image|photo|picture|credit|foto|bild|fotos|photos|"
+    r"images|bilder|photograph|crédit photo|crédit|crédits|fotografía|imagen|immagine|фото|image credit|photo credit)s?"
+    r"(?: by| credit)?\s?[:：/|]\s*(?P<name>.{2,80})$|"
+    r"^(?:©|\(c\))\s*(?P<owner>[^.]{2,60})$|^\((?P<inside>[^()]{2,60})\)$",
+    re.IGNORECASE,
+)
+CREDIT_END = re.compile(
+    r"(?:\b(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ff]oto|[Bb]ild|[Cc]redit|[Cc]rédit|[Ii]llustration)s?"
+    r"\s?(?:[:/©]|by\b|von\b|de\b)\s?.{2,60}|"
+    r"[/|]\s?(?:[Pp]ool|[Hh]andout|[Ff]ile)\b.{0,40}|\bvia (?:[A-Z][\w.&-]*\s?){1,4}|"
+    r"\((?:[^()]{0,40}[/:] ?)?[^()]{0,40}(?:Photo|Images|via|/)[^()]{0,40}\)|©\s?.{2,60}|"
+    r"(?P<tail>[^\s/|.,;]{2,20}(?: [A-Z][\w-]+)?))[.\])]?$"
+)
+LONGEST_CREDIT = 70  # characters of a line that is no more than a credit
+TAIL = 90  # characters at the end of a caption in which its credit stands
+
+
+def is_image_credit(words: str) -> bool:
+    """True for a line that only says whose image it is: "Image: AP", "AP", "(Photo: Name)"."""
+    if len(words) > LONGEST_CREDIT:
+        return False
+    if known(words):
+        return True
+    match = IMAGE_CREDIT.match(words)
+    return match is not None and (not match["inside"] or known_in(match["inside"]))
+
+
+def known_in(words: str) -> bool:
+    """True where an agency stands among words set apart by strokes."""
+    return any(known(part) for part in re.split(r"\s*[/|,:]\s*|\s+via\s+", words))
+
+
+def ends_in_credit(words: str) -> bool:
+    """True for a line that ends as captions do: "… (AP Photo/Name)", "… Name/Pool via Reuters", "… © Name/dpa"."""
+    tail = words[-TAIL:]
+    match = CREDIT_END.search(tail)
+    if not match:
+        return False
+    if match["tail"]:
+        before = tail[: match.start("tail")].rstrip()
+        return bool(known(match["tail"])) and before[-1:] in './|)”"»-–—'
+    return True
+
+
+def without_label(words: str) -> str:
+    """A caption without "caption:" before it."""
+    return LABEL.sub("", words, count=1) or words

@@ -1,0 +1,112 @@
+"""Which line of a dump is the headline: above the body, about the same things, often said twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wiredesk.flow.articles.lines import BULLET, CREDITED, SPEAKER
+from wiredesk.flow.articles.phrases import reason_of
+
+WORD = re.compile(r"\w{4,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}")
+WIDE_RUN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,}")
+SHORTEST, LONGEST = 10, 220  # characters
+SHORTEST_WIDE = 6  # characters of Chinese, Japanese or Korean
+ABOVE = 80  # lines over the body in which the headline is looked for
+LEAD = 8  # paragraphs that say what the article is about
+ENOUGH = 4  # shared words; more only show that a line is long
+SAID_AGAIN = 1.0  # a line that stands elsewhere above the body too: a breadcrumb, the page's title
+ENDING = -2.5  # a line that ends as a sentence is a standfirst, seldom a headline
+QUESTION = -0.3  # a headline may ask
+LONG_LINE, LONG = 120, -2.0  # characters; longer lines are standfirsts or captions
+CREDIT = -3.0  # a line that looks like a caption or a byline
+HEADING_SIZE = 25  # characters; shorter lines are labels of sections
+SHORT = -1.0
+FARNESS = 0.03  # for each line between it and the body
+REACH = 6  # lines above a good one in which a nearly as good one is the headline, and that one its standfirst
+NEARLY = 0.45  # share of the best line's worth
+DATED = re.compile(
+    r"\b(?:19|20)\d\d\b.*\d:\d\d|^\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d\s*(?:[ap]m|uhr|est|gmt|ist)?$",
+    re.IGNORECASE,
+)
+SITE_TAIL = re.compile(r"\s+(?:[|–—·]|-{1,2}|::)\s+[^|–—·]{2,40}$")
+
+
+def words_of(text: str) -> set[str]:
+    """The content words of a text, lower case; of scripts without spaces its pairs of characters."""
+    low = text.lower()
+    found = set(WORD.findall(low)) if low.isascii() else set()
+    if not low.isascii():
+        found = {word for word in WORD.findall(low) if not WIDE_RUN.match(word)}
+        for run in WIDE_RUN.findall(low):
+            found.update(run[at : at + 2] for at in range(len(run) - 1))
+    return found
+
+
+def find_headline(raws: Sequence[str], body_start: int, lead: Sequence[str]) -> int:
+    """The place of the headline among the lines; -1 where none is found."""
+    about = words_of(" ".join(lead[:LEAD]))
+    first = max(0, body_start - ABOVE)
+    texts = [bare(raw) for raw in raws[first:body_start]]
+    counts: dict[str, int] = {}
+    for text in texts:
+        counts[text] = counts.get(text, 0) + 1
+    worths = [
+        worth(text, about) + SAID_AGAIN * (counts[text] > 1) - FARNESS * (len(texts) - at) if is_possible(text) else 0.0
+        for at, text in enumerate(texts)
+    ]
+    best = max(range(len(worths)), key=lambda at: (worths[at], at), default=-1)
+    if best < 0 or worths[best] <= 0:
+        return -1
+    for at in range(max(0, best - REACH), best):
+        if worths[at] >= NEARLY * worths[best]:
+            best = at
+            break
+    return first + innermost(texts, worths, best)
+
+
+def innermost(texts: Sequence[str], worths: Sequence[float], best: int) -> int:
+    """The line that says the same without a breadcrumb, a number or a button around it; else the line itself."""
+    for at in reversed(range(len(texts))):
+        inside = len(texts[at]) < len(texts[best]) and worths[at] >= NEARLY * worths[best] and texts[at] in texts[best]
+        if inside and len(texts[at]) >= HEADING_SIZE:
+            return at
+    return best
+
+
+def bare(raw: str) -> str:
+    """A line without indent and bullet."""
+    words = raw.strip()
+    bullet = BULLET.match(words)
+    return words[bullet.end() :] if bullet and not words[0].isdigit() else words
+
+
+def is_possible(text: str) -> bool:
+    """True for a line that could be a headline by its size and words."""
+    wide = not text.isascii() and bool(WIDE_RUN.search(text))
+    if not (SHORTEST_WIDE if wide else SHORTEST) <= len(text) <= LONGEST:
+        return False
+    return not (DATED.search(text) or SPEAKER.search(text) or reason_of(text))
+
+
+def worth(text: str, about: set[str]) -> float:
+    """How well a line names what the article is about."""
+    own = words_of(text)
+    if not own:
+        return 0.0
+    shared = min(ENOUGH, len(own & about))
+    score = shared * (0.5 + len(own & about) / len(own))
+    if text[-1] in ".;,:…":
+        score += ENDING
+    elif text[-1] == "?":
+        score += QUESTION
+    score += LONG * (len(text) > LONG_LINE) + SHORT * (len(text) < HEADING_SIZE and text.isascii())
+    if CREDITED.search(text, max(0, len(text) - 40)):
+        score += CREDIT
+    return score
+
+
+def without_site(title: str, others: Sequence[str]) -> str:
+    """A headline without the site's name behind it, where another line says it without, or a bar sets it apart."""
+    cut = SITE_TAIL.sub("", title)
+    return cut if cut != title and (" | " in title or cut in others) else title
