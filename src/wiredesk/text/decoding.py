@@ -38,6 +38,9 @@ CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 C1: Final = re.compile("[\x80-\x9f]")
 INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 LINE_ENDS: Final = re.compile("\r\n?|[\u0085\u2028\u2029]")
+PLAIN: Final = re.compile(
+    "[\t\n -~\u00a1-\u00ac\u00ae-\u024f\u0400-\u045f\u2010-\u2027\u20ac\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]*"
+)
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -109,6 +112,8 @@ def without_surrogates(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text in normal form C, with no control or invisible characters, every line ended by a newline."""
+    if PLAIN.fullmatch(text):
+        return text
     text = C1.sub(lambda match: match[0].encode("latin-1").decode("cp1252", "ignore"), LINE_ENDS.sub("\n", text))
     text = INVISIBLE.sub("", CONTROL.sub("", without_surrogates(text)))
     return unicodedata.normalize("NFC", text)

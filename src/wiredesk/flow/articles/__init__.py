@@ -47,7 +47,7 @@ def read_form(page: Page) -> tuple[Head, Reading]:
     if tree is None:
         return Head(), Reading(title="", paragraphs=())
     head = read_head(tree)
-    return head, read_html(tree)
+    return head, read_html(tree, head)
 
 
 def article_of(page: Page, head: Head, reading: Reading, body: str) -> Article:

@@ -41,6 +41,7 @@ SECTIONS: Final = (
     "cxenseparse:category",
 )
 URLS: Final = ("og:url", "twitter:url", "parsely-link")
+DESCRIPTIONS: Final = ("og:description", "description", "twitter:description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Head:
     modified: tuple[str, ...] = ()
     language: str | None = None
     bodies: tuple[str, ...] = ()  # articleBody, where JSON-LD carries the text itself
+    description: str = ""  # the summary that the page gives of itself
 
 
 def read_head(tree: Any) -> Head:
@@ -78,6 +80,7 @@ def read_head(tree: Any) -> Head:
         modified=unique((*values(articles, "dateModified"), *metas.of(MODIFIED), *itemprops(tree, "dateModified"))),
         language=language_in(tree, metas),
         bodies=unique(values(articles, "articleBody")),
+        description=next(iter(unique(metas.of(DESCRIPTIONS))), ""),
     )
 
 
