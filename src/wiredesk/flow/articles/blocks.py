@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from lxml import etree
@@ -37,7 +38,7 @@ FOR: Final = re.compile(
 CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 BREAKS: Final = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*\n\s*")
-HINTS: Final = ("class", "id", "itemprop", "role", "data-component", "data-testid", "data-type")
+HINTS: Final = frozenset({"class", "id", "itemprop", "role", "data-component", "data-testid", "data-type"})
 TELLING: Final = frozenset("article main aside nav footer header figure figcaption table li blockquote form".split())
 MAX_HINT: Final = 300  # characters of class and id looked at; frameworks write thousands
 MAX_BLOCK: Final = 100_000  # characters of one block
@@ -144,9 +145,7 @@ class Run:
 
 def enter(element: Any, tag: str, outer: Context, number: int) -> Context:
     """The place inside a block-level tag."""
-    hint = hint_of(element)
-    is_against = bool(hint) and bool(AGAINST.search(hint))
-    is_for = bool(hint) and bool(FOR.search(hint))
+    is_against, is_for = verdict(hint_of(element))
     return Context(
         tag=tag,
         number=number,
@@ -161,10 +160,15 @@ def enter(element: Any, tag: str, outer: Context, number: int) -> Context:
 
 
 def hint_of(element: Any) -> str:
-    """What a tag's attributes call it, camel case split."""
-    given = [element.get(name) for name in HINTS]
-    words = " ".join(one for one in given if one)
-    return CAMEL.sub("-", words[:MAX_HINT]) if words else ""
+    """What a tag's attributes call it."""
+    return " ".join(value for name, value in element.items() if name in HINTS)[:MAX_HINT]
+
+
+@lru_cache(maxsize=8192)
+def verdict(hint: str) -> tuple[bool, bool]:
+    """Whether a tag's names speak against an article's text, and whether they speak for it."""
+    words = CAMEL.sub("-", hint)
+    return bool(AGAINST.search(words)), bool(FOR.search(words))
 
 
 def is_hidden(element: Any) -> bool:

@@ -14,6 +14,7 @@ from wiredesk.flow.articles.blocks import Block
 from wiredesk.flow.articles.phrases import reason_of
 
 Features = dict[str, float]
+Run = set[tuple[str, ...]]
 
 WORD: Final = re.compile(r"\w+")
 SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।:;][\"'”’»›“」』)\]]*$")
@@ -29,6 +30,7 @@ CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 NEAR: Final = 4  # blocks on either side that count as neighbours
 SHINGLE: Final = 3
 MANY: Final = 25
+LONGEST_TITLE: Final = 60  # words; characters in scripts without spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,55 +50,58 @@ def words_of(text: str) -> list[str]:
     return list("".join(found)) if CJK.search(text) else found
 
 
-def shingles_of(words: Sequence[str]) -> set[tuple[str, ...]]:
+def shingles_of(words: Sequence[str]) -> Run:
     """The runs of three words; what is shorter is one run."""
     if len(words) <= SHINGLE:
         return {tuple(words)} if words else set()
     return {tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
 
 
-def share_in(words: Sequence[str], others: set[tuple[str, ...]]) -> float:
-    """The share of some words' runs that others hold."""
-    own = shingles_of(words)
-    return len(own & others) / len(own) if own else 0.0
-
-
 def find_evidence(blocks: Sequence[Block], known: Known) -> list[Features]:
     """Named numbers for each block, its neighbours' included."""
     words = [words_of(block.text) for block in blocks]
-    read = held(words, known.read)
-    body = held(words, known.bodies)
+    runs = [shingles_of(one) for one in words]
     titles = [shingles_of(words_of(title)) for title in known.titles]
-    seen: Counter[str] = Counter()
+    summary = shingles_of(words_of(known.description))
+    names = [name.lower() for name in known.names]
+    seen: set[str] = set()
     found: list[Features] = []
-    for index, block in enumerate(blocks):
-        features = alone(block, len(words[index]))
-        features |= compared(words[index], titles, known)
-        features["repeated"] = float(seen[block.text] > 0)
-        seen[block.text] += 1
+    for block, one, own in zip(blocks, words, runs, strict=True):
+        features = alone(block, len(one))
+        features["title"] = float(len(one) < LONGEST_TITLE and any(is_like(own, title) for title in titles))
+        features["summary"] = float(bool(own) and len(own & summary) / len(own) > 0.8)
+        features["byline"] = float(len(one) < 12 and any(name in block.text.lower() for name in names))
+        features["repeated"] = float(block.text in seen)
+        seen.add(block.text)
         found.append(features)
-    add_reader(found, read, "read")
+    add_reader(found, held(runs, known.read), "read")
+    body = held(runs, known.bodies)
     if any(share > 0.5 for share in body):
         add_reader(found, body, "body")
     add_places(found, blocks, words)
     return found
 
 
-def held(words: Sequence[Sequence[str]], texts: Iterable[str]) -> list[float]:
+def is_like(own: Run, title: Run) -> bool:
+    """True for words that are mostly the title's, and have most of it."""
+    return bool(own) and len(own & title) > 0.6 * len(own | title)
+
+
+def held(runs: Sequence[Run], texts: Iterable[str]) -> list[float]:
     """For each block the share of it that some texts hold."""
-    others: set[tuple[str, ...]] = set()
+    others: Run = set()
     for text in texts:
-        others |= shingles_of(words_of(text))
-        found = words_of(text)
-        if len(found) > SHINGLE:
-            others |= {tuple(found[:count]) for count in range(1, SHINGLE + 1)} if len(found) < 8 else set()
-    return [share_in(one, others) for one in words] if others else [0.0] * len(words)
+        words = words_of(text)
+        others |= shingles_of(words)
+        if SHINGLE < len(words) < 8:
+            others |= {tuple(words[:count]) for count in range(1, SHINGLE + 1)}
+    return [len(own & others) / len(own) if own else 0.0 for own in runs] if others else [0.0] * len(runs)
 
 
 def alone(block: Block, count: int) -> Features:
     """What a block says by itself and by its tags."""
     context = block.context
-    is_sentence = bool(SENTENCE_END.search(block.text))
+    is_sentence = bool(SENTENCE_END.search(block.text[-9:]))
     heading = context.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
     return {
         "long": math.log1p(count),
@@ -131,19 +136,6 @@ def alone(block: Block, count: int) -> Features:
         "hidden": float(context.hidden),
         "promo": float(bool(PROMO.search(block.text[:400]))),
         "phrase": float(bool(reason_of(block.text[:1000]))),
-    }
-
-
-def compared(words: Sequence[str], titles: Sequence[set[tuple[str, ...]]], known: Known) -> Features:
-    """How like a block is to what the page's head says."""
-    own = shingles_of(words)
-    like = max((len(own & title) / max(len(own | title), 1) for title in titles), default=0.0)
-    summary = shingles_of(words_of(known.description))
-    text = " ".join(words)
-    return {
-        "title": float(like > 0.6),
-        "summary": float(bool(own) and len(own & summary) / len(own) > 0.8),
-        "byline": float(len(words) < 12 and any(name.lower() in text for name in known.names)),
     }
 
 

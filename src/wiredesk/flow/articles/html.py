@@ -34,6 +34,7 @@ DEEP: Final = re.compile(
 TOO_DEEP: Final = 250  # libxml2 gives up at 256 open tags
 KIND_SHARE: Final = 0.4  # of the kept words, from which on a kind of block is the body's own
 KIND_WORDS: Final = 8  # shorter blocks of that kind are labels
+MAX_TITLES: Final = 8  # a page that lists others names many
 AROUND: Final = 15  # blocks before and after the body that are listed as left out
 
 
@@ -92,7 +93,7 @@ def look_at(tree: Any, head: Head) -> Look:
     """A page's blocks with what speaks for and against each."""
     blocks = find_blocks(tree)[:MAX_BLOCKS]
     known = Known(
-        titles=head.titles,
+        titles=head.titles[:MAX_TITLES],
         description=head.description,
         bodies=head.bodies,
         read=read_by_trafilatura(tree),
@@ -127,7 +128,8 @@ def choose(look: Look) -> list[int]:
     """The blocks that are the article's body, in order."""
     bias, by_name = weights()
     kept = [
-        bias + sum(by_name.get(name, 0.0) * value for name, value in features.items()) > 0 for features in look.evidence
+        bias + sum(by_name.get(name, 0.0) * value for name, value in features.items() if value) > 0
+        for features in look.evidence
     ]
     own = kinds_of_body(look, kept)
     return [
