@@ -1,7 +1,8 @@
 """Makes src/wiredesk/flow/articles/line_weights.json: logistic weights of the signs of a dump's lines.
 
-Learned from the tune half of the scrapinghub and fundus pages, each dumped three ways (as inscriptis writes
-it, without indents and bullets, and without empty lines too), so that no one dumper's habits are relied on.
+Learned from the tune half of the scrapinghub and fundus pages, each dumped five ways (as inscriptis writes
+it, without indents and bullets, without empty lines too, and cut down to little more than the body), so that
+no one dumper's habits are relied on.
 Run: .venv/bin/python bench/line_weights.py
 """
 
@@ -24,6 +25,7 @@ from wiredesk.flow.articles.region import split_lines
 
 TARGET = ROOT / "src" / "wiredesk" / "flow" / "articles" / "line_weights.json"
 IN_BODY = 0.6  # share of a line's shingles that the gold body must hold
+TYPICAL_LINES = 40
 STRENGTH = 0.3  # inverse of the L2 penalty
 
 
@@ -35,6 +37,16 @@ def bare(text: str) -> str:
 def dense(text: str) -> str:
     """A dump without indents, bullets and empty lines."""
     return "\n".join(line for line in bare(text).split("\n") if line)
+
+
+def trimmed(text: str, body: str, spare: int) -> str:
+    """A dump from a few lines above its body to a few below: what a scraper with some sense leaves."""
+    gold = set(shingles(body))
+    lines = text.split("\n")
+    inside = [at for at, line in enumerate(lines) if len(line) > 60 and gold.issuperset(shingles(line))]
+    if not inside:
+        return text
+    return "\n".join(lines[max(0, inside[0] - 3 * spare) : inside[-1] + 1 + spare])
 
 
 def labelled(dump: Dump, text: str) -> tuple[list[Line], list[int], list[float]]:
@@ -54,7 +66,8 @@ def labelled(dump: Dump, text: str) -> tuple[list[Line], list[int], list[float]]
         labels.append(int(inside))
         sizes.append(len(words) + 4.0)
     total = sum(sizes) or 1.0
-    return lines, labels, [0.5 * size / total * len(lines) + 0.5 for size in sizes]
+    share = min(1.0, (TYPICAL_LINES / max(1, len(lines))) ** 0.5)  # a page of lists is still one page
+    return lines, labels, [share * (0.5 * size / total * len(lines) + 0.5) for size in sizes]
 
 
 def fit(rows: Iterable[dict[str, float]], labels: list[int], weights: list[float]) -> dict[str, float]:
@@ -74,8 +87,10 @@ def main() -> None:
     for dump in read_dumps():
         if half(dump.key) != "tune":
             continue
-        for change in (str, bare, dense):
-            lines, own_labels, own_weights = labelled(dump, change(dump.text))
+        texts = [change(dump.text) for change in (str, bare, dense)]
+        texts += [trimmed(bare(dump.text), dump.body, spare) for spare in (1, 4)]
+        for text in texts:
+            lines, own_labels, own_weights = labelled(dump, text)
             pages.append(lines)
             labels += own_labels
             weights += own_weights

@@ -20,12 +20,14 @@ IMAGE_CREDIT = re.compile(
     re.IGNORECASE,
 )
 CREDIT_END = re.compile(
-    r"(?:\b(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ff]oto|[Bb]ild|[Cc]redit|[Cc]rédit|[Ii]llustration)s?"
-    r"\s?(?:[:/©]|by\b|von\b|de\b)\s?.{2,60}|"
-    r"[/|]\s?(?:[Pp]ool|[Hh]andout|[Ff]ile)\b.{0,40}|\bvia (?:[A-Z][\w.&-]*\s?){1,4}|"
-    r"\((?:[^()]{0,40}[/:] ?)?[^()]{0,40}(?:Photo|Images|via|/)[^()]{0,40}\)|©\s?.{2,60}|"
-    r"(?P<tail>[^\s/|.,;]{2,20}(?: [A-Z][\w-]+)?))[.\])]?$"
+    r"\b(?:photo|image|picture|foto|bild|credit|crédit|illustration)s?\s?(?:[:/©]|by\b|von\b|de\b)\s?.{2,60}[.\])]?$",
+    re.IGNORECASE,
 )
+IMAGE_WORDS = ("photo", "image", "picture", "foto", "bild", "credit", "crédit", "illustration")
+LENT = ("/pool", "/handout", "/file", "| handout", "(handout")
+IN_BRACKETS = ("Photo", "Images", "via ", "/")
+VIA = re.compile(r" via (?:[A-Z][\w.&-]*\s?){1,4}[.)\]]?$")
+BEFORE_AGENCY = './|)”"»-–—'  # what stands before an agency's name at the end of a caption
 LONGEST_CREDIT = 70  # characters of a line that is no more than a credit
 TAIL = 90  # characters at the end of a caption in which its credit stands
 
@@ -48,13 +50,28 @@ def known_in(words: str) -> bool:
 def ends_in_credit(words: str) -> bool:
     """True for a line that ends as captions do: "… (AP Photo/Name)", "… Name/Pool via Reuters", "… © Name/dpa"."""
     tail = words[-TAIL:]
-    match = CREDIT_END.search(tail)
-    if not match:
-        return False
-    if match["tail"]:
-        before = tail[: match.start("tail")].rstrip()
-        return bool(known(match["tail"])) and before[-1:] in './|)”"»-–—'
-    return True
+    if "©" in tail:
+        return True
+    bracket = tail.rfind("(") if tail[-1] == ")" else -1
+    if bracket >= 0 and any(word in tail[bracket:] for word in IN_BRACKETS):
+        return True
+    if " via " in tail and VIA.search(tail):
+        return True
+    low = tail.lower()
+    if any(word in low for word in LENT) or ends_in_agency(tail.rstrip(".)] ")):
+        return True
+    return any(word in low for word in IMAGE_WORDS) and bool(CREDIT_END.search(tail))
+
+
+def ends_in_agency(tail: str) -> bool:
+    """True for words that end in an agency's name, set apart from what is before it."""
+    parts = tail.replace("/", " ").split()
+    for name in (parts[-1:], tail.split()[-2:]):
+        words = " ".join(name)
+        before = tail[: len(tail) - len(words)].rstrip()
+        if before and before[-1] in BEFORE_AGENCY and known(words):
+            return True
+    return False
 
 
 def without_label(words: str) -> str:

@@ -11,10 +11,11 @@ from wiredesk.records import Credit, CreditRole, Removed
 __all__ = ["agencies", "find_credits"]
 
 # A name as credits give it: capitalised words, at most five. Unknown names are found by this shape.
-NAME = r"(?:[Tt]he )?[A-Z][\w.&'’-]*(?: (?:of |de |for |and )?[A-Z][\w.&'’-]*){0,4}"
+NAME_WORD = r"[A-Z][\w&'’-]*(?:\.[\w&'’-]+)*"
+NAME = rf"(?:[Tt]he )?{NAME_WORD}(?: (?:of |de |for |and )?{NAME_WORD}){{0,4}}"
 NAMES = rf"{NAME}(?:(?:,| and|, and) {NAME})*"
 DATELINE = re.compile(
-    r"^(?:[^()/.]{0,60}?[ ,.])??[(/](?P<name>[^()/]{2,40})[)/]\.?\s*(?:[—–−:-]|\.)|"
+    r"^(?:[^()/]{0,60}?[ ,.])??[(/](?P<name>[^()/]{2,40})[)/]\.?\s*(?:[—–−:-]|\.)|"
     r"^(?P<name2>[A-Z][\w ]{1,30})\s*[—–]\s"
 )
 CONTRIBUTED = re.compile(
@@ -41,7 +42,7 @@ IMAGE = re.compile(
     r"[^.:;]{2,80}|"
     r"\([^()]{2,80}\)\s*$|/[^/.]{2,40}\s*\.?$|\s[—–-]\s*[^—–.]{2,40}$"
 )
-IMAGE_PARTS = re.compile(r"\s*[/,|:()\[\]©]\s*|\s+(?:via|and|by|—|–|-)\s+|\b(?:AP|AFP) (?=Photo)")
+IMAGE_PARTS = re.compile(r"\s*[/,|:()\[\]©]\s*|\s+(?:via|and|by|—|–|-)\s+")
 LAST_SENTENCE = re.compile(r"(?<=[.!?”)]\s)[^.!?]{2,120}\.?$")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wiredesk.flow.articles.lines import BULLET, CREDITED, SPEAKER
+from wiredesk.flow.articles.lines import BULLET, BULLETS, is_credited, is_speaker
 from wiredesk.flow.articles.phrases import reason_of
 
 WORD = re.compile(r"\w{4,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}")
@@ -25,6 +25,7 @@ SHORT = -1.0
 FARNESS = 0.03  # for each line between it and the body
 REACH = 6  # lines above a good one in which a nearly as good one is the headline, and that one its standfirst
 NEARLY = 0.45  # share of the best line's worth
+DIGIT = re.compile("[0-9]")
 DATED = re.compile(
     r"\b(?:19|20)\d\d\b.*\d:\d\d|^\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d\s*(?:[ap]m|uhr|est|gmt|ist)?$",
     re.IGNORECASE,
@@ -35,19 +36,19 @@ SITE_TAIL = re.compile(r"\s+(?:[|–—·]|-{1,2}|::)\s+[^|–—·]{2,40}$")
 def words_of(text: str) -> set[str]:
     """The content words of a text, lower case; of scripts without spaces its pairs of characters."""
     low = text.lower()
-    found = set(WORD.findall(low)) if low.isascii() else set()
-    if not low.isascii():
-        found = {word for word in WORD.findall(low) if not WIDE_RUN.match(word)}
+    found = set(WORD.findall(low))
+    if not low.isascii() and WIDE_RUN.search(low):
+        found = {word for word in found if not WIDE_RUN.match(word)}
         for run in WIDE_RUN.findall(low):
             found.update(run[at : at + 2] for at in range(len(run) - 1))
     return found
 
 
-def find_headline(raws: Sequence[str], body_start: int, lead: Sequence[str]) -> int:
+def find_headline(lines: Sequence[str], body_start: int, lead: Sequence[str]) -> int:
     """The place of the headline among the lines; -1 where none is found."""
     about = words_of(" ".join(lead[:LEAD]))
     first = max(0, body_start - ABOVE)
-    texts = [bare(raw) for raw in raws[first:body_start]]
+    texts = lines[first:body_start]
     counts: dict[str, int] = {}
     for text in texts:
         counts[text] = counts.get(text, 0) + 1
@@ -77,8 +78,10 @@ def innermost(texts: Sequence[str], worths: Sequence[float], best: int) -> int:
 def bare(raw: str) -> str:
     """A line without indent and bullet."""
     words = raw.strip()
+    if words[0] not in BULLETS or words[0].isdigit():
+        return words
     bullet = BULLET.match(words)
-    return words[bullet.end() :] if bullet and not words[0].isdigit() else words
+    return words[bullet.end() :] if bullet else words
 
 
 def is_possible(text: str) -> bool:
@@ -86,7 +89,7 @@ def is_possible(text: str) -> bool:
     wide = not text.isascii() and bool(WIDE_RUN.search(text))
     if not (SHORTEST_WIDE if wide else SHORTEST) <= len(text) <= LONGEST:
         return False
-    return not (DATED.search(text) or SPEAKER.search(text) or reason_of(text))
+    return not (DIGIT.search(text) and DATED.search(text)) and not is_speaker(text) and not reason_of(text)
 
 
 def worth(text: str, about: set[str]) -> float:
@@ -101,7 +104,7 @@ def worth(text: str, about: set[str]) -> float:
     elif text[-1] == "?":
         score += QUESTION
     score += LONG * (len(text) > LONG_LINE) + SHORT * (len(text) < HEADING_SIZE and text.isascii())
-    if CREDITED.search(text, max(0, len(text) - 40)):
+    if is_credited(text):
         score += CREDIT
     return score
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 
 from wiredesk.flow.articles.phrases import AROUND, phrases, reason_of
 
@@ -26,19 +27,21 @@ BULLETS = frozenset("*+•·▪●–-o0123456789")  # how a bullet begins
 WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
 WIDE_FACTOR = 3  # a Chinese or Japanese character carries about as much as three Latin ones
 SIZES = (25, 40, 60, 90, 130, 200, 350)  # characters; the steps between kinds of length
-CREDITED = re.compile(
-    r"[©/]|\b(?:fotos?|photos?|images?|bild(?:er)?|credit|crédit|immagine|imagen|getty|via|reuters|ap|afp|epa|dpa|archiv)\b",
-    re.IGNORECASE,
+CREDIT_WORDS = frozenset(
+    "foto fotos photo photos image images bild bilder credit crédit immagine imagen getty via reuters ap afp epa dpa "
+    "archiv".split()
 )
+WORDS = re.compile(r"\w+")
 CREDIT_TAIL = 60  # characters at the end of a caption in which its credit stands
 INNER_ENDS = (". ", "? ", "! ", ".” ", '." ', "?” ", "!” ", ".« ", ".» ", ".“ ", "。", "！", "？")
 SEPARATORS = (" | ", " › ", " » ", " → ", " • ", " · ", " / ", " > ")
 YOU = frozenset("you your you'll you’ll you're you’re yours dein deine vous votre vos usted você вас ваш вам".split())
-STAMP = re.compile(
-    r"\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d\b|\b(?:ago|min(?:ute)?s? read|lesezeit|vor \d+|il y a|hace \d+)\b",
-    re.IGNORECASE,
+STAMP = re.compile(  # begins with a plain set, so that the search passes quickly over other characters
+    r"[0-9]{1,4}(?:(?<=19[0-9][0-9])\b|(?<=20[0-9][0-9])\b|[:.h][0-9][0-9]\b| (?:\w+ )?ago\b|[ -]min|"
+    r" (?:Std|Stunden|Minuten|heures|horas|ore)\b)"
 )
-SPEAKER = re.compile(r"\b(?:says|said|schrieb|dit|dice|disse|пишет)\s*:$|\bat \d{1,2}[:.]\d\d|\breply$", re.IGNORECASE)
+SPEAKER_ENDS = (" says:", " said:", " schrieb:", " dit :", " dit:", " dice:", " disse:", " пишет:", "reply", "Reply")
+AT_TIME = re.compile(r" at \d{1,2}[:.]\d\d")
 RESPONSES = re.compile(
     r"^\d+ (?:responses?|comments?|thoughts?|replies|kommentare?|commentaires?|comentarios?) "
     r"(?:to|on|for|zu|à|a|sur)\b",
@@ -48,10 +51,12 @@ RIGHTS = re.compile(r"\s*[\[(]\s?(?:Copyright|©)[^\[\]()]{0,100}[\])]$")
 RIGHTS_TAIL = 120  # characters at the end of a paragraph in which its rights stand
 OPENERS = "\"“„«'‘「『—–"
 TITLED_SHARE = 0.6  # of the words begin with a capital: headlines of English links, lists of names
+FIRST = itemgetter(0)
 NEAR, FAR = 1, 5  # lines between two candidates: beside each other, near, far
 SECTION = 5  # lines over which a heading like "Related" is felt
 CLIP = 4.0  # a score beyond this says no more
 MIN_REPEAT = 12  # characters; shorter words repeat by chance
+LASTING = frozenset({"comments", "comment_form"})  # the others may stand between two paragraphs
 FINALS = {":": "colon", "…": "ellipsis", "?": "question", "!": "call", ")": "bracket", ".": "stop"}
 HEADINGS = frozenset(
     {"related", "newsletter", "advertisement", "comments", "comment_form", "bio", "share", "image_label"}
@@ -116,8 +121,8 @@ class Around:
     """What was passed on the way down the page: headings of sections, stamps, words seen before."""
 
     def __init__(self) -> None:
-        self.heading, self.heading_at = "", -SECTION
-        self.stamp_at = self.speaker_at = -SECTION
+        self.heading, self.heading_at = "", -SECTION - 1
+        self.stamp_at = self.speaker_at = -SECTION - 1
         self.is_past_comments = False
         self.seen: set[str] = set()
 
@@ -126,11 +131,11 @@ class Around:
         reason = phrases()[0].get(words.lower().strip(AROUND), "")
         if reason in HEADINGS:
             self.pass_heading(index, reason)
-        elif SPEAKER.search(words):
+        elif is_speaker(words):
             self.speaker_at = index
         elif STAMP.search(words):
             self.stamp_at = index
-        elif RESPONSES.search(words):
+        elif is_response_count(words):
             self.is_past_comments = True
 
     def pass_heading(self, index: int, reason: str) -> None:
@@ -144,8 +149,10 @@ class Around:
         signs = line.signs
         if self.is_past_comments:
             signs.append("past comments")
-        if line.index - self.heading_at <= SECTION:
-            signs.append(("under " if line.index - self.heading_at == 1 else "in ") + self.heading)
+        if line.index - self.heading_at == 1:
+            signs.append("under " + self.heading)
+        elif line.index - self.heading_at <= SECTION and self.heading in LASTING:
+            signs.append("in " + self.heading)
         if self.speaker_at == line.index - 1:
             signs.append("under speaker")
         elif self.stamp_at == line.index - 1:
@@ -156,8 +163,18 @@ class Around:
             self.seen.add(line.words)
         if line.reason in HEADINGS:
             self.pass_heading(line.index, line.reason)
-        elif RESPONSES.search(line.words):
+        elif is_response_count(line.words):
             self.is_past_comments = True
+
+
+def is_speaker(words: str) -> bool:
+    """True for the line over a reader's comment: "someone says:", "May 3, 2024 at 9:15"."""
+    return words.endswith(SPEAKER_ENDS) or (" at " in words and bool(AT_TIME.search(words)))
+
+
+def is_response_count(words: str) -> bool:
+    """True for the line over all comments: "34 responses to …"."""
+    return words[0].isdigit() and bool(RESPONSES.match(words))
 
 
 def without_rights(words: str) -> str:
@@ -172,7 +189,7 @@ def look_at(index: int, raw: str, words: str) -> Line:
     if bullet and bullet.end() < len(words):
         words = words[bullet.end() :]
     size = len(words)
-    if not words.isascii():
+    if size < SIZES[-1] and not words.isascii():
         size += (WIDE_FACTOR - 1) * len(WIDE.findall(words))
     line = Line(
         index, words, size, ends_sentence(without_rights(words)), len(raw) - len(raw.lstrip()), reason_of(words)
@@ -212,14 +229,14 @@ def signs_of_short(words: str) -> list[str]:
     if last in FINALS:
         signs.append("ellipsis" if words.endswith("...") else FINALS[last])
     parts = words.split()
-    capitals = sum(part[0].isupper() for part in parts)
+    capitals = sum(map(str.isupper, map(FIRST, parts)))
     if capitals > TITLED_SHARE * len(parts):
         signs.append("capitals" if words.isupper() else "titled")
     if not YOU.isdisjoint(words.lower().split()):
         signs.append("you")
     if "," in words:
         signs.append("comma")
-    if CREDITED.search(words, max(0, len(words) - CREDIT_TAIL)):
+    if is_credited(words):
         signs.append("credited")
     if STAMP.search(words):
         signs.append("clock")
@@ -230,6 +247,12 @@ def signs_of_short(words: str) -> list[str]:
             signs.append("separators")
             break
     return signs
+
+
+def is_credited(words: str) -> bool:
+    """True for a line with a photographer's or agency's name at its end, as captions have."""
+    tail = words[-CREDIT_TAIL:]
+    return "©" in tail or "/" in tail or not CREDIT_WORDS.isdisjoint(WORDS.findall(tail.lower()))
 
 
 def score_lines(lines: list[Line]) -> None:
@@ -252,14 +275,14 @@ def contexts(lines: list[Line]) -> list[tuple[list[str], list[tuple[str, float]]
         values = [("score own", own[place])]
         if line.indent != indent:
             signs.append("off indent")
-        for name, step in (("before", -1), ("after", 1)):
+        for name, step in (("before ", -1), ("after ", 1)):
             other = place + step
             if 0 <= other < len(lines):
-                distance = how_far(abs(lines[other].index - line.index) - 1)
-                signs.append(f"{name} {distance}")
-                values.append((f"score {name} {distance}", own[other]))
+                sign = name + how_far(abs(lines[other].index - line.index) - 1)
+                signs.append(sign)
+                values.append(("score " + sign, own[other]))
             else:
-                signs.append(f"{name} nothing")
+                signs.append(name + "nothing")
         window = own[max(0, place - 4) : place + 5]
         values.append(("score around", sum(window) / len(window)))
         found.append((signs, values))

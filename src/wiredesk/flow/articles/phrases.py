@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 LONGEST_FURNITURE = 400  # characters; a longer line is not given away by a phrase
 LONGEST_START = 160  # characters; longer lines that merely begin like a button are sentences
 
 
+KEPT_ANSWERS = 20_000  # lines; menus of one outlet are the same on every page
 AROUND = " :.,;!?*›»→()[]\"'“”‘’|"  # what may stand around a button's words
 
 
@@ -47,6 +48,7 @@ def inside_by_key() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     return by_key, tuple(unspaced)
 
 
+@lru_cache(maxsize=KEPT_ANSWERS)
 def reason_of(line: str) -> str:
     """Why the words of a line say that it is no body line; "" where they do not."""
     if len(line) > LONGEST_FURNITURE:
@@ -70,8 +72,8 @@ def reason_inside(low: str, parts: list[str]) -> str:
     """The reason of a phrase that stands somewhere in a line; "" where none does."""
     by_key, unspaced = inside_by_key()
     reasons = phrases()[2]
-    for part in parts:
-        for words in by_key.get(part.strip(AROUND), ()):
+    for part in parts if len(parts) > 1 else ():
+        for words in by_key.get(part if part.isalpha() else part.strip(AROUND), ()):
             if words in low:
                 return reasons[words]
     if not low.isascii():

@@ -25,7 +25,7 @@ class Rows:
     @property
     def tight(self) -> list[bool]:
         """For each line whether it stands between two others without an empty line."""
-        below = [*self.after_blank[1:], True]
+        below = [*self.after_blank[1:], True][: len(self.raws)]
         return [not (above or under) for above, under in zip(self.after_blank, below, strict=True)]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from wiredesk.flow.articles.authorship import bio_name, byline_names, is_job_line, is_person
 from wiredesk.flow.articles.captions import LABEL, ends_in_credit, is_image_credit
 from wiredesk.flow.articles.headline import bare
-from wiredesk.flow.articles.lines import RESPONSES, STAMP, Line
+from wiredesk.flow.articles.lines import STAMP, Line, is_response_count
 from wiredesk.flow.articles.phrases import reason_of
 from wiredesk.flow.articles.region import Rows
 from wiredesk.flow.articles.stamps import full_date
@@ -27,7 +27,8 @@ class Page:
     """What became of each line of a page, and what was read from those around the body."""
 
     def __init__(self, rows: Rows) -> None:
-        self.raws = rows.raws
+        self.lines = [bare(raw) for raw in rows.raws]
+        self.indents = [len(raw) - len(raw.lstrip()) for raw in rows.raws]
         self.after_blank = rows.after_blank
         self.fates = [""] * len(rows.raws)
         self.headline = -1
@@ -38,16 +39,16 @@ class Page:
 def sort_rest(page: Page, lines: Mapping[int, Line]) -> None:
     """Gives every line without a fate its reason."""
     body = [index for index, fate in enumerate(page.fates) if fate == BODY]
-    start, end = (body[0], body[-1]) if body else (len(page.raws), len(page.raws))
+    start, end = (body[0], body[-1]) if body else (len(page.lines), len(page.lines))
     read_authors(page, start, end)
     past_comments = False
-    for index, raw in enumerate(page.raws):
+    for index, bare_words in enumerate(page.lines):
         if page.fates[index]:
             continue
         line = lines.get(index)
-        words = line.words if line else bare(raw)
+        words = line.words if line else bare_words
         found = line.reason if line else reason_of(words)
-        if index > end and (found in ("comment_form", "comments") or RESPONSES.search(words)):
+        if index > end and (found in ("comment_form", "comments") or is_response_count(words)):
             past_comments = True
         near = page.headline <= index <= end + 1 and page.headline >= 0
         if near and (fate := image_fate(page, index, words)):
@@ -105,31 +106,31 @@ def outside(words: str) -> str:
 def read_authors(page: Page, start: int, end: int) -> None:
     """Notes the authors whom bylines and bios around the body name, and marks those lines."""
     near = range(max(0, page.headline - BYLINE_ABOVE), start) if page.headline >= 0 else range(0)
-    below = range(end + 1, min(len(page.raws), end + 1 + BYLINE_BELOW))
+    below = range(end + 1, min(len(page.lines), end + 1 + BYLINE_BELOW))
     for index in (*near, *below):
-        words = bare(page.raws[index])
+        words = page.lines[index]
         names = byline_names(words)
         about = bio_name(words)
         if names or about:
             page.authors += names or (about,)
             page.fates[index] = page.fates[index] or ("byline" if names else "bio")
     for index in range(page.headline + 1, start) if page.headline >= 0 else ():
-        words = bare(page.raws[index])
+        words = page.lines[index]
         if is_person(words) and (words in page.authors or is_beside_date(page, index)):
             page.authors.append(words)
     for index in (*near, *below):
-        words = bare(page.raws[index])
+        words = page.lines[index]
         if words in page.authors:
             page.fates[index] = page.fates[index] or "byline"
-        elif is_job_line(words) and index and bare(page.raws[index - 1]) in page.authors:
+        elif is_job_line(words) and index and page.lines[index - 1] in page.authors:
             page.fates[index] = page.fates[index] or "bio"
 
 
 def is_beside_date(page: Page, index: int) -> bool:
     """True for a line with a date or "Updated:" right above or below."""
     for other in (index - 1, index + 1):
-        if page.headline < other < len(page.raws):
-            words = bare(page.raws[other])
+        if page.headline < other < len(page.lines):
+            words = page.lines[other]
             if len(words) <= LONGEST_STAMP and (reason_of(words) == "date" or STAMP.search(words)):
                 return True
     return False
@@ -140,7 +141,7 @@ def read_date(page: Page, start: int) -> None:
     if page.headline < 0:
         return
     for index in range(max(0, page.headline - 3), start):
-        words = bare(page.raws[index])
+        words = page.lines[index]
         stamped = page.fates[index] in ("date", "byline") or (page.fates[index] == "menu" and STAMP.search(words))
         if stamped and len(words) <= LONGEST_STAMP:
             found = full_date(words)

@@ -1,0 +1,190 @@
+"""Text dumps: what is the article, and what is the page around it. All pages here are invented."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wiredesk.flow.articles.dump import clean_dump
+from wiredesk.flow.articles.removals import REASONS
+
+PARAGRAPHS = (
+    "The harbour council of Lindholm voted on Tuesday to close the old ferry quay for at least two years.",
+    "Engineers had warned since the spring that the eastern wall was moving by several millimetres a month.",
+    '"We could not take that risk with three thousand passengers a day," harbour master Ida Brekke told reporters.',
+    "The ferries will leave from the cargo terminal instead, a walk of twenty minutes from the market square.",
+    "Shop owners near the quay said they expected to lose a third of their trade until the works are finished.",
+)
+TITLE = "Lindholm council closes old ferry quay for two years"
+MENU = ("Skip to main content", "Home", "News", "Sport", "Log in")
+
+
+def page(*after: str, above: tuple[str, ...] = (), body: tuple[str, ...] = PARAGRAPHS) -> str:
+    return "\n\n".join((*MENU, TITLE, *above, *body, *after))
+
+
+def removed(text: str) -> dict[str, str]:
+    return {line.words: line.reason for line in clean_dump(text).removed}
+
+
+def test_the_paragraphs_are_the_body_in_their_order():
+    assert clean_dump(page()).paragraphs == PARAGRAPHS
+
+
+def test_the_headline_is_the_title_and_not_a_paragraph():
+    reading = clean_dump(page())
+    assert reading.title == TITLE
+    assert TITLE not in reading.paragraphs
+
+
+def test_a_headline_said_twice_is_one_title():
+    reading = clean_dump("\n".join((TITLE, "", page())))
+    assert reading.title == TITLE
+    assert TITLE not in reading.paragraphs
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Leave a Reply", "comment_form"),
+        ("Your email address will not be published. Required fields are marked *", "comment_form"),
+        ("Quotes delayed at least 15 minutes.", "ticker"),
+        ("By accessing this page, you agree to the following", "legal"),
+        ("Sign up for our newsletter and never miss a ferry.", "newsletter"),
+        ("Share this on Facebook", "share"),
+        ("Related Topics", "related"),
+        ("All rights reserved.", "copyright"),
+        ("The Associated Press contributed to this report.", "credit"),
+    ],
+)
+def test_a_line_below_the_article_goes_with_its_reason(line: str, reason: str):
+    reading = clean_dump(page(line))
+    assert reading.paragraphs == PARAGRAPHS
+    assert removed(page(line))[line] == reason
+
+
+def test_a_headline_in_capitals_between_paragraphs_is_a_cross_promotion():
+    promotion = "MAYOR OF ASKVIK RESIGNS AFTER ROW OVER THE NEW TRAM LINE"
+    text = page(body=(*PARAGRAPHS[:2], promotion, *PARAGRAPHS[2:]))
+    assert clean_dump(text).paragraphs == PARAGRAPHS
+    assert removed(text)[promotion] == "cross_promotion"
+
+
+def test_a_heading_between_paragraphs_is_a_subheading():
+    text = page(body=(*PARAGRAPHS[:3], "A longer walk to the boats", *PARAGRAPHS[3:]))
+    assert clean_dump(text).paragraphs == PARAGRAPHS
+    assert removed(text)["A longer walk to the boats"] == "subheading"
+
+
+def test_a_labelled_caption_and_its_double_are_one_caption():
+    caption = "Passengers board the last ferry from the old quay in Lindholm on Monday evening."
+    text = page(above=("\n".join((f"caption: {caption}", "Enlarge Icon", caption, "AP")),))
+    reading = clean_dump(text)
+    assert reading.captions == (caption, "AP")
+    assert reading.paragraphs == PARAGRAPHS
+    assert removed(text)["Enlarge Icon"] == "image_label"
+
+
+def test_a_line_that_ends_in_an_agency_credit_is_a_caption():
+    caption = "Cranes stand over the old quay in Lindholm on May 3, 2031. Ola Berg/Pool via Reuters"
+    reading = clean_dump(page(above=(caption,)))
+    assert reading.captions == (caption,)
+    assert reading.paragraphs == PARAGRAPHS
+
+
+def test_a_bracketed_copyright_is_cut_off_its_paragraph():
+    text = page(body=(*PARAGRAPHS[:-1], PARAGRAPHS[-1] + " [Copyright 2031 NPR]"))
+    assert clean_dump(text).paragraphs == PARAGRAPHS
+    assert removed(text)["[Copyright 2031 NPR]"] == "copyright"
+
+
+def test_the_bio_of_the_author_is_no_paragraph_and_names_the_author():
+    bio = "Mira Solheim is a transport correspondent for The Lindholm Courier. She writes about harbours and rail."
+    text = page("\n".join(("Mira Solheim", "Transport Correspondent", bio, "twitter")))
+    reading = clean_dump(text)
+    assert reading.paragraphs == PARAGRAPHS
+    assert reading.authors == ("Mira Solheim",)
+    assert removed(text)[bio] == "bio"
+
+
+def test_a_byline_names_the_authors():
+    assert clean_dump(page(above=("By Mira Solheim and Jon Aas",))).authors == ("Mira Solheim", "Jon Aas")
+
+
+def test_the_date_over_the_article_is_the_page_s_own():
+    assert clean_dump(page(above=("Published: 4 May 2031, 9:15",))).published == "2031-05-04"
+
+
+def test_a_summary_that_is_nearly_the_first_paragraph_is_kept_beside_it():
+    summary = "The harbour council of Lindholm voted on Tuesday to close its old ferry quay for two years or more."
+    assert clean_dump(page(above=(summary,))).paragraphs == (summary, *PARAGRAPHS)
+
+
+def test_readers_comments_are_not_the_article():
+    comments = []
+    for number in range(12):
+        comments += [f"reader{number} says:", f"May 5, 2031 at 9:{number:02d} am"]
+        comments.append(
+            f"I have walked to that terminal {number} times, and nobody there knows when the boats will leave."
+        )
+    text = page("12 responses to “Lindholm council closes old ferry quay”", *comments, "Leave a Reply")
+    assert clean_dump(text).paragraphs == PARAGRAPHS
+
+
+def test_a_line_broken_amid_a_sentence_is_joined_when_it_goes_on_in_small_letters():
+    first = "The harbour council of Lindholm voted on Tuesday to close\nthe old ferry quay for at least two years."
+    assert clean_dump(page(body=(first, *PARAGRAPHS[1:]))).paragraphs == PARAGRAPHS
+
+
+def test_lines_that_each_begin_with_a_capital_stay_apart():
+    assert clean_dump("\n".join((TITLE, *PARAGRAPHS))).paragraphs == PARAGRAPHS
+
+
+def test_chinese_paragraphs_are_found_among_menu_lines():
+    body = (
+        "林港市议会星期二投票决定，旧渡轮码头将关闭至少两年，以便修复东侧的岸墙。",
+        "工程师自春天以来一直警告说，岸墙每个月移动几毫米，对每天三千名乘客构成危险。",
+        "渡轮将改从货运码头出发，从集市广场步行需要二十分钟，附近商店担心失去生意。",
+    )
+    text = "\n".join(("首页", "新闻", "体育", "登录", "林港市议会关闭旧渡轮码头两年", *body, "相关新闻", "联系我们"))
+    assert clean_dump(text).paragraphs == body
+
+
+def test_every_reason_given_is_a_documented_word():
+    text = page("Leave a Reply", "Related Topics", "© 2031 Courier", above=("By Mira Solheim", "Share", "AP"))
+    assert {line.reason for line in clean_dump(text).removed} <= set(REASONS)
+
+
+def test_no_line_is_lost():
+    text = page("Leave a Reply", "Related Topics", above=("By Mira Solheim", "Share"))
+    reading = clean_dump(text)
+    kept = Counter((*reading.paragraphs, *reading.captions, *(line.words for line in reading.removed)))
+    assert kept == Counter(line for line in text.split("\n") if line)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n \n", "* ", "o", "/", ".", "AP", "©", "a" * 50_000, "/ " * 20_000, "( " * 20_000]
+)
+def test_odd_pages_do_not_crash(text: str):
+    assert isinstance(clean_dump(text).paragraphs, tuple)
+
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from((*PARAGRAPHS, *MENU, TITLE, "AP", "©", "By Mira Solheim", "(AP)", ". via /")),
+        st.text(max_size=60),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(LINES)
+def test_any_page_gives_documented_reasons_and_the_same_result_again(lines: list[str]):
+    text = "\n".join(lines)
+    reading = clean_dump(text)
+    assert {line.reason for line in reading.removed} <= set(REASONS)
+    assert reading == clean_dump(text)
