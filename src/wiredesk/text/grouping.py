@@ -10,16 +10,15 @@ from wiredesk.text.names import (
     acronyms_of,
     family_keys,
     fold,
-    is_family_first,
     person_name,
     same_person,
     short_forms,
     sound_key,
-    words_of,
 )
 
 COMPANY = frozenset(
-    "inc incorporated corp corporation co company ltd limited plc llc llp lp ag sa nv bv gmbh spa ab oy asa kk se".split()
+    "inc incorporated corp corporation co company ltd limited plc llc llp lp ag sa nv bv gmbh spa ab oy asa kk "
+    "se".split()
 )
 MIN_SHORT = 3  # letters; a shorter first word is no short form of a body's name
 NO_SHORT_FORM = frozenset(
@@ -28,6 +27,13 @@ NO_SHORT_FORM = frozenset(
     "university college school bank court council committee commission ministry department association institute "
     "center centre society party church house office bureau agency board union league club team fire police san los "
     "las saint st health service free open all association chief president minister".split()
+)
+
+
+TAILS = COMPANY | frozenset(
+    "university college group holdings holding motor motors computer computers technologies technology airlines "
+    "airways bank energy oil pharmaceuticals pharma media news entertainment studios systems industries international global "
+    "foundation institute party ministry games sports records airport hospital school".split()
 )
 
 
@@ -79,8 +85,6 @@ def people_of(clusters: Iterable[list[str]]) -> People:
             families = family_keys(name)
             for key in short_forms(name):
                 (by_family if key in families or "-" in person_name(name).family else by_given)[key].add(called)
-            if is_family_first(words_of(name)):
-                by_given.pop("", None)
     return People(whole, sorted_values(by_family), sorted_values(by_given))
 
 
@@ -98,35 +102,51 @@ def body_key(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
-def group_bodies(counts: Mapping[str, int], peoples: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Each name of a body → the name that it goes by; `peoples` holds the first words that are a country's.
+def group_bodies(
+    counts: Mapping[str, int], peoples: Mapping[str, str] | None = None, *, any_tail: bool = True
+) -> dict[str, str]:
+    """Each name of a body → the name that it goes by; `peoples` holds the folded words that are a country's.
 
-    One body: the same key ("Acme Corp", "Acme"), an acronym with the only name that gives it, the first word
-    of only one longer name ("Harvard", "Harvard University"), a name with its country before it
-    ("Foreign Ministry", "Ruritanian Foreign Ministry") when there is only one such.
+    One body: the same key ("Acme Corp", "Acme"), an acronym with the only name that gives it, a first word with
+    the only longer name ("Harvard", "Harvard University"; across articles, `any_tail=False`, only where what follows
+    is a word like "University"), a name with its country before it ("Foreign Ministry", "Ruritanian Foreign
+    Ministry") when there is only one such.
     """
     keys: dict[str, list[str]] = defaultdict(list)
     for name in sorted(counts, key=lambda name: (-counts[name], -len(name), name)):
         keys[body_key(name)].append(name)
-    home = {key: key for key in keys}
+    longer = longer_forms(keys, peoples or {}, any_tail)
+    home = {key: longer[key][0] if len(longer.get(key, ())) == 1 else key for key in keys}
+    return {name: keys[resolve(key, home)][0] for key, names in keys.items() for name in names}
+
+
+def longer_forms(keys: Mapping[str, list[str]], peoples: Mapping[str, str], any_tail: bool) -> dict[str, list[str]]:
+    """For keys that are short forms, the keys that they are short for."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
     for key, names in sorted(keys.items()):
-        longer = longer_forms(key, names[0], keys, peoples or {})
-        if len(longer) == 1:
-            home[key] = longer[0]
-    return {name: called(resolve(key, home), keys) for key, names in keys.items() for name in names}
+        words = key.split()
+        shorts = [form for form in initials(names) if form in keys and is_acronym(keys[form])]
+        for cut in range(1, len(words)):
+            if " ".join(words[:cut]) in peoples:
+                shorts.append(" ".join(words[cut:]))
+        if len(words) > 1 and is_short_form(words[0], keys, peoples):
+            shorts.extend([words[0]] if any_tail or set(words[1:]) <= TAILS else [])
+        for short in shorts:
+            if short in keys and short != key:
+                found[short][key] = None
+    return {short: list(longer) for short, longer in found.items()}
 
 
-def longer_forms(key: str, name: str, keys: Mapping[str, list[str]], peoples: Mapping[str, str]) -> list[str]:
-    """The keys of which this one is a short form."""
-    if " " not in key and name.isupper():
-        found = [other for other, names in keys.items() if other != key and key in initials(names)]
-        if found:
-            return sorted(found)
-    words = key.split()
-    prefixed = [other for other in keys if other.endswith(" " + key) and other[: -len(key) - 1] in peoples]
-    if len(words) > 1 or words[0] in NO_SHORT_FORM or len(key) < MIN_SHORT or key in peoples:
-        return sorted(prefixed)
-    return sorted(prefixed or [other for other in keys if other.startswith(key + " ")])
+def is_short_form(word: str, keys: Mapping[str, list[str]], peoples: Mapping[str, str]) -> bool:
+    """True for a lone first word by which a body can be called; not for "Acme" where "Acme Inc." is its full name."""
+    if len(word) < MIN_SHORT or word in NO_SHORT_FORM or word in peoples or word not in keys:
+        return False
+    return all(" " not in name for name in keys[word])
+
+
+def is_acronym(names: Iterable[str]) -> bool:
+    """True where one of the names is written in capitals."""
+    return any(name.isupper() and " " not in name for name in names)
 
 
 def initials(names: list[str]) -> set[str]:
@@ -140,8 +160,3 @@ def resolve(key: str, home: Mapping[str, str]) -> str:
     while home[seen[-1]] not in seen:
         seen.append(home[seen[-1]])
     return seen[-1] if home[seen[-1]] == seen[-1] else min(seen)
-
-
-def called(key: str, keys: Mapping[str, list[str]]) -> str:
-    """The commonest name of a key."""
-    return keys[key][0]

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof sir dame lord lady madam madame mme monsieur herr frau señor señora senor senora sr "
-    "sra don doña sheikh sheik shaikh sayyid hajj rev reverend fr father sister brother saint judge justice sgt capt cpl "
-    "col gen lt maj adm cmdr pfc pvt sen rep gov pres hon rt amb supt det insp".split()
+    "sra don doña sheikh sheik shaikh sayyid hajj rev reverend fr father sister brother saint judge justice sgt capt "
+    "cpl col gen lt maj adm cmdr pfc pvt sen rep gov pres hon rt amb supt det insp".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv esq phd md mp mep qc kc obe mbe cbe dds jd".split())
 PARTICLES = frozenset(

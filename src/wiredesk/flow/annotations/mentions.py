@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from wiredesk.flow.annotations.gazetteer import Known, cities, known, plain_name, table
+from wiredesk.flow.annotations.gazetteer import Known, known, table
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.flow.annotations.roles import is_title
 from wiredesk.records import EntityType
@@ -17,7 +17,6 @@ from wiredesk.text.names import (
     HONORIFICS,
     PARTICLES,
     acronyms_of,
-    family_first,
     family_keys,
     fold,
     is_family_first,
@@ -40,8 +39,8 @@ MAX_WORDS = 12  # a longer "name" is a sentence
 MIN_CAPS = 0.8  # share of capital letters from which a line is one that shouts
 BOILERPLATE = frozenset(
     "image images photo photos video videos share shares comment comments copyright advertisement updated published "
-    "caption credit file pool handout read more related topics source sources subscribe newsletter live breaking exclusive "
-    "editor's note question answer q a via today yesterday tomorrow gmt bst est edt pst utc".split()
+    "caption credit file pool handout read more related topics source sources subscribe newsletter live breaking "
+    "exclusive editor's note question answer q a via today yesterday tomorrow gmt bst est edt pst utc".split()
 )
 EDGES = re.compile(r"^[\s\"'“”‘’«»„()\[\]{},;:.!?*#•|/–—-]+|[\s\"'“”‘’«»„(\[\]{},;:!?*#•|/–—-]+$")
 JUNK = re.compile(r"[@#<>={}|\\_]|https?:|www\.|\d{5}")
@@ -259,7 +258,7 @@ def wanted(mentions: list[Mention]) -> dict[str, list[tuple[tuple[str, ...], Ent
         names[form] = entry.type
     for one in mentions:
         words = tuple(TOKENS.findall(one.name))
-        if len(words) > 1 or is_sure(one, mentions):
+        if len(words) > 1 or is_sure(one):
             names[words] = one.type
         if one.type == "PERSON":
             names.update({(form,): "PERSON" for form in surnames(one.name)})
@@ -280,7 +279,7 @@ def listed_names() -> Iterator[tuple[tuple[str, ...], Known]]:
         yield tuple(TOKENS.findall(name)), entry
 
 
-def is_sure(mention: Mention, mentions: list[Mention]) -> bool:
+def is_sure(mention: Mention) -> bool:
     """True for a lone word that is a name wherever it stands capitalised."""
     return mention.name[:1].isupper() and (len(mention.name) > 3 or mention.name.isupper())
 
@@ -314,6 +313,3 @@ def is_here(words: list[str], index: int, name: tuple[str, ...]) -> bool:
 def is_lower_start(token: Token) -> bool:
     """True for words that are no name here: "May" the month, "us", a verb that begins a sentence."""
     return token.text.islower() or (token.is_sent_start is True and token.pos_ in ("VERB", "AUX", "ADV"))
-
-
-__all__ = ["Mention", "cities", "family_first", "find_mentions", "plain_name"]

@@ -22,7 +22,8 @@ JOINERS = frozenset("of and & for the 's ’s - / then".split())
 VAGUE = frozenset("counterpart father mother son daughter brother sister wife husband uncle aunt nephew niece".split())
 PREFIXES = frozenset("vice deputy prime ex former acting then".split())
 GENDER_OF_TITLE: dict[str, Gender] = {
-    "mr": "m", "sir": "m", "lord": "m", "herr": "m", "monsieur": "m", "señor": "m", "senor": "m", "don": "m", "king": "m",
+    "mr": "m", "sir": "m", "lord": "m", "herr": "m", "monsieur": "m", "señor": "m", "senor": "m", "don": "m",
+    "king": "m",
     "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "madam": "f", "madame": "f", "mme": "f", "frau": "f",
     "señora": "f", "senora": "f", "queen": "f",
 }  # fmt: skip
@@ -98,14 +99,14 @@ def is_role_word(token: Token) -> bool:
     """True for words that can stand within a role before a name."""
     if token.lower_ in JOINERS:
         return token.lower_ != "the"
-    return token.pos_ in ("PROPN", "NOUN", "ADJ") and not token.is_space and not token.like_num
+    return str(token.pos_) in ("PROPN", "NOUN", "ADJ") and not (token.is_space or token.like_num)
 
 
 def is_joined(doc: Doc, index: int) -> bool:
     """False where a joiner leads out of the role: "invitation of | President", "President X and | President"."""
     if doc[index].lower_ in ("of", "and", "&", "for"):
-        return index > 0 and head_of(doc[index - 1].text) is not None
-    return doc[index].ent_type_ != "PERSON"
+        return index > 0 and head_of(str(doc[index - 1].text)) is not None
+    return str(doc[index].ent_type_) != "PERSON"
 
 
 def role_after(doc: Doc, last: int) -> Role | None:

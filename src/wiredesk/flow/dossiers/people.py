@@ -1,35 +1,167 @@
-"""The entities of a story: those of its articles, merged."""
+"""The entities of a story: those of its articles, merged.
+
+"Xi" in one article and "Xi Jinping" in another are one; Wang Yi and Wang Wenbin stay two; a surname that fits two
+people of the story stays alone unless nearly all mentions of that surname are one person's. A country is one entity
+whatever it is called; its people (type NORP, "Russian") are another, of the same `country`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 
-from wiredesk.records import Annotations, Article, Entity, EntityId, make_id
+from wiredesk.records import Annotations, Article, Entity, EntityId, EntityType, make_id
+from wiredesk.text.grouping import People, group_bodies, group_people
+from wiredesk.text.names import fold, person_name, sound_key
+
+Key = tuple[EntityType, str]
+
+DOMINANCE = 5  # times as many mentions as all namesakes together: a bare surname is then the prominent person's
+MAJORITY = 3  # times as many mentions elsewhere in the story: an article's type for a name is then mended
+PLACES: tuple[EntityType, ...] = ("GPE", "LOC", "FAC")
 
 
 def merge_entities(
     articles: Iterable[Article], annotations: Iterable[Annotations]
 ) -> tuple[tuple[Entity, ...], dict[EntityId, EntityId]]:
-    """The story's entities, and the map from the articles' ids to theirs."""
-    groups: dict[tuple[str, str], list[Entity]] = {}
-    for one in sorted(annotations, key=lambda one: one.article):
-        for entity in one.entities:
-            groups.setdefault((entity.type, entity.name), []).append(entity)
-    merged, mapping = [], {}
-    for (_, name), members in sorted(groups.items()):
-        kind = members[0].type
-        identity: EntityId = make_id("e", kind, name)
-        mapping.update({member.id: identity for member in members})
-        aliases = sorted({alias for member in members for alias in member.aliases} - {name})
-        merged.append(
-            Entity(
-                id=identity,
-                name=name,
-                type=kind,
-                aliases=tuple(aliases),
-                mentions=tuple(span for member in members for span in member.mentions),
-                country=next((member.country for member in members if member.country), None),
-                roles=tuple(sorted({role for member in members for role in member.roles})),
-            )
-        )
-    return tuple(merged), mapping
+    """The story's entities, and the map from the articles' ids to theirs.
+
+    Takes    the articles of one story and their annotations, in any order.
+    Gives    entities whose ids are a function of type and name, those of most articles first.
+    Cost     near-linear in the number of mentions: names are compared within a family name or key only.
+    """
+    known = {article.id for article in articles}
+    chosen = sorted((one for one in annotations if not known or one.article in known), key=lambda one: one.article)
+    entities = [entity for one in chosen for entity in one.entities]
+    keys = story_keys(entities)
+    groups: dict[Key, list[Entity]] = defaultdict(list)
+    for entity, key in zip(entities, keys, strict=True):
+        groups[key].append(entity)
+    merged = {key: merged_entity(key, members) for key, members in groups.items()}
+    mapping = {entity.id: merged[key].id for entity, key in zip(entities, keys, strict=True)}
+    return tuple(sorted(merged.values(), key=prominence)), mapping
+
+
+def prominence(entity: Entity) -> tuple[int, int, str, str]:
+    """Sorts entities: those of most articles first, then of most mentions, then by name."""
+    return -len({span.article for span in entity.mentions}), -len(entity.mentions), entity.name, entity.type
+
+
+# ------------------------------------------------------------------ which are one
+
+
+def story_keys(entities: list[Entity]) -> list[Key]:
+    """For each entity the type and name under which the story knows it."""
+    types = mended_types(entities)
+    counts: dict[EntityType, Counter[str]] = defaultdict(Counter)
+    for entity, kind in zip(entities, types, strict=True):
+        counts[kind][entity.name] += max(len(entity.mentions), 1)
+    people = group_people(counts["PERSON"])
+    called = lone_people(entities, types, people)
+    bodies = group_bodies(counts["ORG"], peoples_of(entities), any_tail=False)
+    spelled = {kind: commonest_spelling(names) for kind, names in counts.items()}
+    found: list[Key] = []
+    for entity, kind in zip(entities, types, strict=True):
+        if kind == "PERSON":
+            found.append((kind, called[entity.id]))
+        elif kind == "ORG":
+            found.append((kind, spelled[kind][fold(bodies[entity.name])]))
+        else:
+            found.append((kind, spelled[kind][fold(entity.name)]))
+    return found
+
+
+def mended_types(entities: list[Entity]) -> list[EntityType]:
+    """The type of each entity, corrected where the rest of the story plainly types the name otherwise."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for entity in entities:
+        for form in {entity.name, *entity.aliases}:
+            named = sum(" ".join(span.words.split()) == form for span in entity.mentions)
+            votes[fold(form)][entity.type] += named
+    return [best_type(entity, votes[fold(entity.name)]) for entity in entities]
+
+
+def best_type(entity: Entity, votes: Counter[EntityType]) -> EntityType:
+    """The entity's type, or the one that the story gives its name far more often."""
+    if entity.type in PLACES:
+        places = [kind for kind in PLACES if votes[kind]]
+        return max(places, key=lambda kind: votes[kind], default=entity.type)
+    best = max(sorted(votes), key=lambda kind: votes[kind], default=entity.type)
+    return best if votes[best] >= MAJORITY * max(votes[entity.type], 1) else entity.type
+
+
+def lone_people(entities: list[Entity], types: list[EntityType], people: People) -> dict[EntityId, str]:
+    """Each person's id → the name that the story knows them by."""
+    weight: Counter[str] = Counter()
+    countries: dict[str, set[str]] = defaultdict(set)
+    persons = [entity for entity, kind in zip(entities, types, strict=True) if kind == "PERSON"]
+    for entity in persons:
+        whole = people.whole.get(entity.name)
+        if whole:
+            weight[whole] += len(entity.mentions)
+            countries[whole].update([entity.country] if entity.country else [])
+    lone = Counter(entity.name for entity in persons if entity.name not in people.whole)
+    spelled = commonest_spelling(lone, key=lambda name: sound_key(person_name(name).family))
+    found: dict[EntityId, str] = {}
+    for entity in persons:
+        whole = people.whole.get(entity.name) or fitting_person(entity, people, weight, countries)
+        found[entity.id] = whole or spelled.get(sound_key(person_name(entity.name).family), entity.name)
+    return found
+
+
+def fitting_person(entity: Entity, people: People, weight: Counter[str], countries: dict[str, set[str]]) -> str | None:
+    """The person whom a lone name means: the only one, the only one of its country, or the prominent one."""
+    fitting = people.fitting(entity.name)
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    near = [one for one in fitting if entity.country and entity.country in countries[one]]
+    if len(near) == 1:
+        return near[0]
+    best = max(fitting, key=lambda one: (weight[one], one))
+    rest = sum(weight[one] for one in fitting) - weight[best]
+    return best if weight[best] >= DOMINANCE * max(rest, 1) else None
+
+
+def peoples_of(entities: Iterable[Entity]) -> dict[str, str]:
+    """Folded names of the countries and peoples of the story → country."""
+    return {
+        fold(form): entity.country
+        for entity in entities
+        if entity.country and entity.type in ("GPE", "NORP")
+        for form in (entity.name, *entity.aliases)
+    }
+
+
+def commonest_spelling(counts: Counter[str], key: Callable[[str], str] = fold) -> dict[str, str]:
+    """Key of a name → its commonest spelling, not one in capitals where there is another."""
+    found: dict[str, str] = {}
+    for name in sorted(counts, key=lambda name: (name.isupper() and len(name) > 5, -counts[name], -len(name), name)):
+        found.setdefault(key(name), name)
+    return found
+
+
+# ------------------------------------------------------------------ records
+
+
+def merged_entity(key: Key, members: list[Entity]) -> Entity:
+    """The story's record of an entity from the articles' records of it."""
+    kind, name = key
+    countries = Counter(one.country for one in members if one.country)
+    aliases = {alias for one in members for alias in (one.name, *one.aliases)} - {name}
+    spans = {(span.article, span.start, span.end): span for one in members for span in one.mentions}
+    return Entity(
+        id=make_id("e", kind, name),
+        name=name,
+        type=kind,
+        aliases=tuple(sorted(aliases)),
+        wikidata=min((one.wikidata for one in members if one.wikidata), default=None),
+        mentions=tuple(spans[place] for place in sorted(spans)),
+        country=min(countries, key=lambda one: (-countries[one], one)) if countries else None,
+        roles=commonest_roles(members),
+    )
+
+
+def commonest_roles(members: Iterable[Entity]) -> tuple[str, ...]:
+    """The roles that the articles give, the commonest first."""
+    roles = Counter(role for one in members for role in one.roles)
+    return tuple(sorted(roles, key=lambda role: (-roles[role], role)))
