@@ -13,6 +13,7 @@ from wiredesk.flow.articles.metadata import settle
 from wiredesk.flow.articles.reading import Reading
 from wiredesk.records import Article, Page, Rejected, make_id
 from wiredesk.text.decoding import clean, decode
+from wiredesk.text.mojibake import mend
 
 VERSION = 1
 STAGE: Final = "articles"
@@ -40,7 +41,7 @@ def read_form(page: Page) -> tuple[Head, Reading]:
     if page.form == "text":
         text = page.content.decode("utf-8", "replace")
         return Head(), Reading(title="", paragraphs=(text,))
-    text = decode(page.content)
+    text = mend(decode(page.content))
     if page.form == "dump":
         return Head(), clean_dump(clean(text))
     tree = parse_html(text)
