@@ -50,6 +50,7 @@ def clean_dump(text: str) -> Reading:
     drop_bios(page, kept)
     title = drop_above_headline(page, kept)
     keep_lede(page, kept, lines)
+    drop_captions(page, kept, rows)
     for index in kept:
         page.fates[index] = BODY
     sort_rest(page, {line.index: line for line in lines})

@@ -11,6 +11,7 @@ LONGEST_START = 160  # characters; longer lines that merely begin like a button 
 
 KEPT_ANSWERS = 20_000  # lines; menus of one outlet are the same on every page
 AROUND = " :.,;!?*›»→()[]\"'“”‘’|"  # what may stand around a button's words
+MARKS = str.maketrans(dict.fromkeys(AROUND, " "))
 
 
 @cache
@@ -72,10 +73,12 @@ def reason_inside(low: str, parts: list[str]) -> str:
     """The reason of a phrase that stands somewhere in a line; "" where none does."""
     by_key, unspaced = inside_by_key()
     reasons = phrases()[2]
-    for part in parts if len(parts) > 1 else ():
-        for words in by_key.get(part if part.isalpha() else part.strip(AROUND), ()):
-            if words in low:
-                return reasons[words]
+    if len(parts) > 1:
+        bare = low.translate(MARKS).split()
+        for part in bare if not by_key.keys().isdisjoint(bare) else ():
+            for words in by_key.get(part, ()):
+                if words in low:
+                    return reasons[words]
     if not low.isascii():
         for words in unspaced:
             if words in low:
