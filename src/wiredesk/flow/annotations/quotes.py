@@ -6,11 +6,12 @@ import re
 
 from wiredesk.flow.annotations.attribution import Attribution, Scene, attribute, scene_of
 from wiredesk.flow.annotations.cast import Cast
+from wiredesk.flow.annotations.indirect import MADE_BY, indirect_quotes
 from wiredesk.flow.annotations.parse import Parse
+from wiredesk.flow.annotations.plain_quotes import plain_quotes
 from wiredesk.flow.annotations.speakers import speaker_of
 from wiredesk.records import Article, Quote, QuoteKind, Span, make_id
 
-MADE_BY = "rules-en@1"
 MIN_WORDS = 4  # a run of so many words in marks is always a quote; a shorter one only with a cue
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 TITLE_NOUNS = frozenset(
@@ -22,9 +23,14 @@ TITLE_NOUNS = frozenset(
 def find_quotes(parse: Parse, cast: Cast) -> tuple[Quote, ...]:
     """The words that the article puts in someone's mouth."""
     if not parse.has_grammar:
-        return ()
+        return tuple(plain_quotes(parse.article, cast))
     scene = scene_of(parse.doc)
     found = [quote_of(parse.article, scene, one, cast) for one in attribute(scene) if is_speech(scene, one)]
+    places = {(quote.span.start, quote.span.end) for quote in found}
+    for quote in indirect_quotes(parse.article, scene, cast):
+        if (quote.span.start, quote.span.end) not in places:
+            places.add((quote.span.start, quote.span.end))
+            found.append(quote)
     return tuple(sorted(found, key=lambda quote: (quote.span.start, quote.span.end)))
 
 
