@@ -78,14 +78,18 @@ class Line:
     score: float = 0.0  # the score with its neighbours; above 0: a body line
 
 
-Weights = dict[str, float]
+class Weights(dict[str, float]):
+    """Weights by name; a name without one weighs nothing."""
+
+    def __missing__(self, name: str) -> float:
+        return 0.0
 
 
 @cache
 def weights() -> tuple[Weights, Weights]:
     """The weights of a line's own signs, and those in context."""
     read = json.loads(files(__package__).joinpath("line_weights.json").read_text("utf-8"))
-    return read["own"], read["context"]
+    return Weights(read["own"]), Weights(read["context"])
 
 
 def ends_sentence(line: str) -> bool:
@@ -259,10 +263,11 @@ def score_lines(lines: list[Line]) -> None:
     """Gives each line its score, from itself and its neighbours."""
     own, context = weights()
     for line in lines:
-        line.own = own["bias"] + sum(own.get(sign, 0.0) for sign in line.signs)
+        line.own = sum(map(own.__getitem__, line.signs), own["bias"])
     for line, (signs, values) in zip(lines, contexts(lines), strict=True):
-        line.score = context["bias"] + sum(context.get(sign, 0.0) for sign in signs)
-        line.score += sum(context.get(name, 0.0) * value for name, value in values)
+        line.score = sum(map(context.__getitem__, signs), context["bias"])
+        for name, value in values:
+            line.score += context[name] * value
 
 
 def contexts(lines: list[Line]) -> list[tuple[list[str], list[tuple[str, float]]]]:
