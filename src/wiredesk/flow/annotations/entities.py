@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+import msgspec
+
 from wiredesk.flow.annotations.cast import Cast
-from wiredesk.flow.annotations.coref import find_references
+from wiredesk.flow.annotations.coref import Point, find_references
 from wiredesk.flow.annotations.gazetteer import country_in, known, known_place, table
 from wiredesk.flow.annotations.mentions import Mention, find_mentions
 from wiredesk.flow.annotations.parse import Parse
@@ -15,7 +17,7 @@ from wiredesk.flow.annotations.plain import find_plain_mentions
 from wiredesk.flow.annotations.roles import Role, role_after, role_before
 from wiredesk.records import Entity, EntityType, make_id
 from wiredesk.text.grouping import People, group_bodies, group_people
-from wiredesk.text.names import fold, person_name
+from wiredesk.text.names import fold
 
 Key = tuple[EntityType, str]  # what a group of mentions goes by inside its article
 
@@ -31,10 +33,9 @@ def find_cast(parse: Parse) -> Cast:
     groups = merge_mentions(mentions)
     roles = {key: find_roles(parse, places) for key, places in groups.items() if key[0] == "PERSON"}
     entities = [make_entity(parse, key, places, roles.get(key, [])) for key, places in sorted(groups.items())]
-    points = [(span.start, span.end, entity.id) for entity in entities for span in entity.mentions]
-    if parse.has_grammar:
-        points.extend(find_references(parse, entities, roles_by_id(entities, roles)))
-    return Cast.of(with_descriptions(parse, entities, points), points)
+    named = [(span.start, span.end, entity.id) for entity in entities for span in entity.mentions]
+    told = list(find_references(parse, entities, roles_by_id(entities, roles))) if parse.has_grammar else []
+    return Cast.of(with_descriptions(parse, entities, told), [*named, *told])
 
 
 # ------------------------------------------------------------------ merging
@@ -130,9 +131,14 @@ def roles_by_id(entities: Iterable[Entity], roles: dict[Key, list[Role]]) -> dic
     return {one.id: roles[one.type, one.name] for one in entities if (one.type, one.name) in roles}
 
 
-def with_descriptions(parse: Parse, entities: list[Entity], points: list[tuple[int, int, str]]) -> list[Entity]:
+def with_descriptions(parse: Parse, entities: list[Entity], points: Iterable[Point]) -> list[Entity]:
     """The entities with the descriptions that point to them among their aliases; pronouns are no aliases."""
-    return entities
-
-
-__all__ = ["find_cast", "person_name"]
+    words: dict[str, set[str]] = defaultdict(set)
+    for start, end, entity in points:
+        description = " ".join(parse.article.text[start:end].split())
+        if " " in description:
+            words[entity].add(description)
+    return [
+        msgspec.structs.replace(one, aliases=tuple(sorted({*one.aliases, *words[one.id]}))) if one.id in words else one
+        for one in entities
+    ]

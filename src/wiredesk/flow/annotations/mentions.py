@@ -44,6 +44,11 @@ BOILERPLATE = frozenset(
 )
 EDGES = re.compile(r"^[\s\"'“”‘’«»„()\[\]{},;:.!?*#•|/–—-]+|[\s\"'“”‘’«»„(\[\]{},;:!?*#•|/–—-]+$")
 JUNK = re.compile(r"[@#<>={}|\\_]|https?:|www\.|\d{5}")
+ABBREVIATED = frozenset("Inc. Corp. Co. Ltd. Jr. Sr. Bros. Dept. Univ. Assn. St.".split())
+GATHERINGS = frozenset(
+    "conference summit olympics games cup festival forum championship championships tournament awards marathon".split()
+)
+PRODUCT_CUES = frozenset("a an new own its their his her latest first original".split())
 TOKENS = re.compile(r"-|'s|[^\s'-]+(?:'(?!s\b)[^\s'-]*)*")  # as the English tokeniser splits names
 POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -60,7 +65,7 @@ class Mention(NamedTuple):
 def find_mentions(parse: Parse) -> list[Mention]:
     """The named mentions of an article with grammar, in text order, none within another."""
     found = drop_headline_junk(parse, list(recognised(parse.doc)))
-    found = mend_types(found)
+    found = drop_products(parse.doc, mend_types(found))
     found = list(found_again(parse.doc, found))
     return mend_types(found)
 
@@ -126,14 +131,18 @@ def is_lead(token: Token, kind: EntityType, left: int) -> bool:
     """True for words before a name that are not of it."""
     if token.is_punct or token.is_space or token.lower_ in ("the", "a", "an", "'s", "’s"):
         return True
-    if kind != "PERSON" or left < 2:
+    if left < 2:
         return False
-    return is_title(token.text) or (token.text.islower() and fold(token.text) not in PARTICLES)
+    if token.text.islower() and fold(token.text) not in PARTICLES:
+        return kind not in ("EVENT", "WORK")
+    return kind == "PERSON" and is_title(token.text)
 
 
 def is_tail(token: Token) -> bool:
     """True for tokens after a name that are not of it."""
-    return token.is_space or token.text in ("'s", "’s", "'", "’") or (token.is_punct and token.text not in (")", "."))
+    if token.is_space or token.text in ("'s", "’s", "'", "’") or token.pos_ == "ADP":
+        return True
+    return bool(token.is_punct and token.text not in (")", "."))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -147,6 +156,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     kept = kept.rstrip("\"'“”‘’«»,;:!?*|/–—-([{ ")
     if kept.endswith(")") and "(" not in kept:
         kept = kept[:-1]
+    if kept.endswith(".") and "." not in kept[:-1] and kept.split()[-1] not in ABBREVIATED:
+        kept = kept[:-1]
     return start, start + len(kept)
 
 
@@ -155,7 +166,7 @@ def is_name(words: str, kind: EntityType) -> bool:
     if len(words) < 2 or JUNK.search(words) or not any(letter.isalpha() for letter in words):
         return False
     parts = [fold(part).strip(".") for part in words.split()]
-    if all(part in BOILERPLATE or part in HONORIFICS for part in parts):
+    if all(part in BOILERPLATE or part in HONORIFICS for part in parts) or (len(parts) == 1 and is_title(words)):
         return False
     if kind == "PERSON":
         return any(letter.isupper() for letter in words) and not any(letter.isdigit() for letter in words)
@@ -208,7 +219,8 @@ def mend_types(mentions: list[Mention]) -> list[Mention]:
     for one in mentions:
         counts[one.name][one.type] += 1
     families = person_families(mentions)
-    return [one._replace(type=best_type(one, counts[one.name], families)) for one in mentions]
+    firms = {one.name.split()[0] for one in mentions if one.type == "ORG" and " " in one.name}
+    return [one._replace(type=best_type(one, counts[one.name], families, firms)) for one in mentions]
 
 
 def person_families(mentions: Iterable[Mention]) -> dict[str, str]:
@@ -221,22 +233,52 @@ def person_families(mentions: Iterable[Mention]) -> dict[str, str]:
     return found
 
 
-def best_type(mention: Mention, counts: Counter[EntityType], families: dict[str, str]) -> EntityType:
+def best_type(mention: Mention, counts: Counter[EntityType], families: dict[str, str], firms: set[str]) -> EntityType:
     """The type of a mention, seen with all mentions of its name."""
     listed = known(mention.name)
     whole = families.get(sound_key(mention.name)) if " " not in mention.name else None
-    if whole and listed is None and mention.type != "PERSON":
-        alike = counts["ORG"] + counts["GPE"] <= 2 or counts["PERSON"] > 0
-        if is_family_first(whole.split()) or alike:
-            return "PERSON"
+    if whole and listed is None and (is_family_first(whole.split()) or mention.name not in firms):
+        return "PERSON"
     if listed is not None and not (mention.type == "PERSON" and (whole or counts["PERSON"] > 1)):
         return listed.type
     if mention.type in ("ORG", "NORP", "LOC", "FAC", "PERSON") and " " in mention.name:
         words = mention.name.split()
         if mention.type != "PERSON" and is_family_first(words) and words[0] != "Hong":
             return "PERSON"
+    if mention.type == "ORG" and fold(mention.name.split()[-1]) in GATHERINGS:
+        return "EVENT"
     first = {kind: -rank for rank, kind in enumerate(counts)}
     return max(counts, key=lambda kind: (counts[kind], first[kind]))
+
+
+def drop_products(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without "bodies" that the article uses as things: "an Acme 3", "their new Acmephone"."""
+    things = Counter(span.text for span in doc.ents if span.label_ == "PRODUCT")
+    starts = {token.idx: token for token in doc}
+    uses: Counter[str] = Counter()
+    every = Counter(one.name for one in mentions)
+    for one in mentions:
+        token = starts.get(one.start)
+        if one.type == "ORG" and token is not None and is_thing(doc, token, one.end):
+            uses[one.name] += 1
+    return [
+        one
+        for one in mentions
+        if one.type != "ORG" or known(one.name) or 2 * (uses[one.name] + things[one.name]) < every[one.name]
+    ]
+
+
+def is_thing(doc: Doc, token: Token, end: int) -> bool:
+    """True for a name that a number ends, or that stands behind "an", "new", "its" or a possessive as a noun does."""
+    span = doc.char_span(token.idx, end)
+    if span is None:
+        return False
+    if span[-1].like_num:
+        return True
+    before = doc[token.i - 1] if token.i else None
+    if before is None or span.root.dep_ in ("compound", "poss", "amod", "nmod") or span.root.i >= span.end:
+        return False
+    return before.lower_ in PRODUCT_CUES
 
 
 # ------------------------------------------------------------------ what it missed

@@ -98,7 +98,7 @@ def role_before(doc: Doc, first: int) -> Role | None:
 def is_role_word(token: Token) -> bool:
     """True for words that can stand within a role before a name."""
     if token.lower_ in JOINERS:
-        return token.lower_ != "the"
+        return str(token.lower_) != "the"
     return str(token.pos_) in ("PROPN", "NOUN", "ADJ") and not (token.is_space or token.like_num)
 
 
