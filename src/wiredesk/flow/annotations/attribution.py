@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from wiredesk.flow.annotations.cues import Cue, find_cues
 from wiredesk.flow.annotations.marks import Marked, find_marked, outer_runs
-from wiredesk.flow.annotations.sources import SUBJECTS, Source, own_subject, source_from, source_of
+from wiredesk.flow.annotations.sources import SUBJECTS, Source, end_of, own_subject, source_from, source_of
 
 STOPS = frozenset(".!?…")
 CLOSING = "\"'”’“»)]"
@@ -22,6 +23,9 @@ RELAYS = frozenset("report cite quote relay publish broadcast".split())
 MAX_LINK = 3  # tokens
 MAX_AFTER = 400  # characters after a quote in which its cue stands
 MAX_BEFORE = 600  # and before it
+
+
+Attributed = tuple[Cue, Source | None]
 
 
 class Attribution(NamedTuple):
@@ -111,15 +115,23 @@ def sentence_breaks(doc: Doc, quoted: bytearray) -> list[int]:
     return found
 
 
-def attribute(scene: Scene) -> list[Attribution]:
-    """Each outer run with its cue and source, in text order; the runs in the chain take the last speaker on."""
+def attribute(scene: Scene, reported: Sequence[Attributed | None]) -> list[Attribution]:
+    """Each outer run with its cue and source, in text order; the runs in the chain take the last speaker on.
+
+    `reported` holds for each run the cue and source of the report that the run is part of.
+    """
     found: list[Attribution] = []
     for place, run in enumerate(scene.runs):
         cue, is_inside = cue_of(scene, place)
+        if cue is None or not is_strong(cue):
+            one = reported[place]
+            if one is not None and one[1] is not None:
+                found.append(Attribution(run, one[0], one[1], True))
+                continue
         if cue is None:
             found.append(carried_on(scene, place, found))
             continue
-        found.append(Attribution(run, cue, source_in(scene, cue), is_inside))
+        found.append(Attribution(run, cue, source_in(scene, cue) or beside(scene, run, cue), is_inside))
     return found
 
 
@@ -132,6 +144,25 @@ def source_in(scene: Scene, cue: Cue) -> Source | None:
             if is_strong(other) and scene.doc[other.head].tag_ in ("VBD", "VBZ", "VBP"):
                 return source_of(scene.doc, other, scene.quoted)
     return source_of(scene.doc, cue, scene.quoted)
+
+
+def beside(scene: Scene, run: Marked, cue: Cue) -> Source | None:
+    """The words between a run and the verb behind it, where the parser finds no subject."""
+    head = scene.doc[cue.head]
+    if not run.outer_end < head.idx or head.pos_ not in ("VERB", "AUX") or head.idx - run.outer_end > MAX_CLAUSE:
+        return None
+    first, last = cue.first - 1, cue.first - 1
+    while first > 0 and scene.doc[first - 1].idx >= run.outer_end:
+        first -= 1
+    while first < last and (scene.doc[first].is_punct or scene.doc[first].is_space):
+        first += 1
+    while last > first and (scene.doc[last].is_punct or scene.doc[last].is_space):
+        last -= 1
+    if scene.doc[first].idx < run.outer_end or not scene.doc[first].text[0].isalnum():
+        return None
+    name = next((at for at in range(first, last) if scene.doc[at + 1].text == ","), last)
+    noun = scene.doc[name]
+    return Source(scene.doc[first].idx, end_of(scene.doc[last]), noun.idx, end_of(noun))
 
 
 def cue_of(scene: Scene, place: int) -> tuple[Cue | None, bool]:
@@ -180,6 +211,13 @@ def closing_cues(scene: Scene) -> tuple[Cue | None, ...]:
     return tuple(found)
 
 
+def has_object_behind(scene: Scene, verb: Token) -> bool:
+    """True where a verb goes on to say something else: "…," Smith cut the ribbon."""
+    if not any(child.dep_ in SUBJECTS for child in verb.lefts):  # said Smith: the parser takes him for the object
+        return False
+    return any(child.dep_ in ("dobj", "ccomp") and not scene.quoted[child.i] for child in verb.rights)
+
+
 def is_same_sentence(scene: Scene, place: int) -> bool:
     """True where a run and the next stand in one sentence."""
     start = scene.runs[place + 1].outer_start
@@ -199,6 +237,8 @@ def closes(scene: Scene, run: Marked, cue: Cue) -> bool:
     while start < cue.first and (scene.doc[start].is_punct or scene.doc[start].is_space):
         start += 1
     if any(child.dep_ in ("mark", "cc") or child.tag_ in ("WRB", "WDT", "WP") for child in token.lefts):
+        return False
+    if "tell" not in cue.takes and has_object_behind(scene, token):
         return False
     between = scene.text[run.outer_end : scene.doc[start].idx]
     if any(letter.isalnum() for letter in between):
@@ -254,6 +294,9 @@ def first_word_after(text: str, at: int) -> int | None:
 def opens_quote(scene: Scene, cue: Cue, run: Marked) -> bool:
     """True where only link words stand between a cue and the run that it opens: he said that "…"."""
     text = scene.text[scene.doc[cue.last].idx + len(scene.doc[cue.last].text) : run.outer_start]
+    is_sentence = scene.text[run.end - 1] in ".?!" and scene.text[run.start].isupper()
+    if is_sentence and is_strong(cue) and text.rstrip().endswith(","):
+        return True
     if len(text) > 40:
         return text.rstrip().endswith(":")
     words = text.replace(":", " : ").replace(",", " , ").lower().split()
@@ -357,7 +400,14 @@ def spoken_before(scene: Scene, run: Marked) -> Attribution | None:
         source = source_of(scene.doc, cue, scene.quoted)
         if source is not None:
             return Attribution(run, cue, source, False)
-    return None
+    subject = subject_near(scene, start, end)
+    return Attribution(run, None, subject, False) if subject and is_someone(scene, subject) else None
+
+
+def is_someone(scene: Scene, source: Source) -> bool:
+    """True for persons: names, he and she."""
+    token = token_before(scene, source.head_end)
+    return token is not None and (token.ent_type_ == "PERSON" or token.lower_ in ("he", "she", "i"))
 
 
 def announcing(scene: Scene, run: Marked, end: int) -> Attribution | None:

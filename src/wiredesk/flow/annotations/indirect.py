@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from wiredesk.flow.annotations.attribution import Scene
+from wiredesk.flow.annotations.attribution import Attributed, Scene
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.cues import Cue
-from wiredesk.flow.annotations.reports import Report, find_reports
+from wiredesk.flow.annotations.reports import Report
 from wiredesk.flow.annotations.sources import Source, end_of, source_from
 from wiredesk.flow.annotations.speakers import speaker_of
 from wiredesk.records import Article, Quote, make_id
@@ -15,9 +16,9 @@ from wiredesk.records import Article, Quote, make_id
 MADE_BY = "rules-en@1"
 
 
-def indirect_quotes(article: Article, scene: Scene, cast: Cast) -> Iterator[Quote]:
+def indirect_quotes(article: Article, scene: Scene, reports: list[Report], cast: Cast) -> Iterator[Quote]:
     """A Quote for each piece of reported speech that is more than words in marks."""
-    for report in find_reports(scene.doc, scene.quoted):
+    for report in reports:
         source = reported_by(scene, report)
         for first, last in report.contents:
             if all(scene.quoted[at] for at in range(first, last + 1)):
@@ -32,6 +33,28 @@ def indirect_quotes(article: Article, scene: Scene, cast: Cast) -> Iterator[Quot
                 cue=article.span(scene.doc[report.cue[0]].idx, end_of(scene.doc[report.cue[1]])),
                 made_by=MADE_BY,
             )
+
+
+def reported_runs(scene: Scene, reports: list[Report]) -> list[Attributed | None]:
+    """For each run in marks the cue and source of the nearest report that holds its first word."""
+    found: list[Attributed | None] = [None] * len(scene.runs)
+    starts = [run.start for run in scene.runs]
+    for report in reports:
+        cue = Cue(report.head, report.cue[0], report.cue[1], frozenset())
+        source = reported_by(scene, report)
+        for first, last in report.contents:
+            low = bisect_left(starts, scene.doc[first].idx)
+            for place in range(low, bisect_left(starts, end_of(scene.doc[last]))):
+                known = found[place]
+                if known is None or is_nearer(scene, place, report.head, known[0].head):
+                    found[place] = (cue, source)
+    return found
+
+
+def is_nearer(scene: Scene, place: int, cue: int, other: int) -> bool:
+    """True where a cue stands nearer to a run than another does."""
+    start = scene.runs[place].start
+    return bool(abs(scene.doc[cue].idx - start) < abs(scene.doc[other].idx - start))
 
 
 def reported_by(scene: Scene, report: Report) -> Source | None:

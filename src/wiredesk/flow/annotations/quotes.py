@@ -6,9 +6,10 @@ import re
 
 from wiredesk.flow.annotations.attribution import Attribution, Scene, attribute, scene_of
 from wiredesk.flow.annotations.cast import Cast
-from wiredesk.flow.annotations.indirect import MADE_BY, indirect_quotes
+from wiredesk.flow.annotations.indirect import MADE_BY, indirect_quotes, reported_runs
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.flow.annotations.plain_quotes import plain_quotes
+from wiredesk.flow.annotations.reports import find_reports
 from wiredesk.flow.annotations.speakers import speaker_of
 from wiredesk.records import Article, Quote, QuoteKind, Span, make_id
 
@@ -25,9 +26,11 @@ def find_quotes(parse: Parse, cast: Cast) -> tuple[Quote, ...]:
     if not parse.has_grammar:
         return tuple(plain_quotes(parse.article, cast))
     scene = scene_of(parse.doc)
-    found = [quote_of(parse.article, scene, one, cast) for one in attribute(scene) if is_speech(scene, one)]
+    reports = find_reports(scene.doc, scene.quoted)
+    attributions = attribute(scene, reported_runs(scene, reports))
+    found = [quote_of(parse.article, scene, one, cast) for one in attributions if is_speech(scene, one)]
     places = {(quote.span.start, quote.span.end) for quote in found}
-    for quote in indirect_quotes(parse.article, scene, cast):
+    for quote in indirect_quotes(parse.article, scene, reports, cast):
         if (quote.span.start, quote.span.end) not in places:
             places.add((quote.span.start, quote.span.end))
             found.append(quote)

@@ -90,12 +90,13 @@ def report_of(cue: Token, quoted: bytearray) -> Report:
     siblings = frozenset(branch.way.split()[-1] for branch in branches if branch.way.startswith("down"))
     odds = scores([branch_features(cue, branch, siblings, quoted) for branch in branches])
     contents: list[Branch] = []
+    low, high = paragraph_of(cue)
     source, best = None, SOURCE_LIMIT
     for branch, row in zip(branches, odds, strict=True):
         top = max(row[CONTENT], row[SOURCE], row[PART])
         if row[CONTENT] > CONTENT_LIMIT and row[CONTENT] == top:
             contents.append(branch)
-        elif row[SOURCE] > best and row[SOURCE] == top:
+        elif row[SOURCE] > best and row[SOURCE] == top and low <= branch.root <= high:
             source, best = branch, row[SOURCE]
     words = cue_words(cue, source)
     taken = set(range(words[0], words[1] + 1))
@@ -127,11 +128,12 @@ def holds(branch: Branch | None, at: int) -> bool:
 def pieces(cue: Token, contents: list[Branch], taken: set[int]) -> tuple[tuple[int, int], ...]:
     """The content as runs of tokens; a comma between two parts joins them."""
     doc = cue.doc
+    low, high = paragraph_of(cue)
     places = sorted(
         {
             at
             for branch in contents
-            for at in range(max(branch.first, cue.i - MAX_TOKENS), min(branch.last, cue.i + MAX_TOKENS) + 1)
+            for at in range(max(branch.first, low), min(branch.last, high) + 1)
             if at not in taken
         }
     )
@@ -143,6 +145,16 @@ def pieces(cue: Token, contents: list[Branch], taken: set[int]) -> tuple[tuple[i
             runs.append([at, at])
     trimmed = (bare(doc, first, last) for first, last in runs)
     return tuple((first, last) for first, last in trimmed if first <= last)
+
+
+def paragraph_of(cue: Token) -> tuple[int, int]:
+    """The first and last token around a cue that share its line, at most MAX_TOKENS away."""
+    doc, low, high = cue.doc, cue.i, cue.i
+    while low > max(0, cue.i - MAX_TOKENS) and "\n" not in doc[low - 1].text:
+        low -= 1
+    while high < min(len(doc) - 1, cue.i + MAX_TOKENS) and "\n" not in doc[high + 1].text:
+        high += 1
+    return low, high
 
 
 def is_bridge(doc: Doc, start: int, end: int, taken: set[int]) -> bool:

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from wiredesk.flow.annotations.cues import Cue
+from wiredesk.flow.annotations.cues import Cue, lexicon
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 OBJECTS = ("dobj", "dative", "obj")
 INHERITING = ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "acl", "prep", "relcl")
 MAX_CLIMB = 6  # clauses up to the subject that a participle shares
+MAX_DISTANCE = 150  # tokens from a source to its cue
 MAX_SIDE = 60  # tokens of a source on either side of its head
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 INVERTED = ("PROPN", "PRON", "NOUN")
@@ -29,7 +30,23 @@ class Source(NamedTuple):
 def source_of(doc: Doc, cue: Cue, quoted: bytearray) -> Source | None:
     """The source of a cue; None where the text names none. `quoted` is 1 for tokens in marks."""
     head = head_of_source(doc, cue, quoted)
+    if head is None or not is_same_paragraph(doc, head.i, cue):
+        head = doc[cue.first - 1] if is_subject_like(doc, cue, quoted) else None
     return None if head is None else source_from(doc, head, cue, quoted)
+
+
+def is_same_paragraph(doc: Doc, at: int, cue: Cue) -> bool:
+    """True where no line ends between a word and its cue, and both are near."""
+    low, high = min(at, cue.first), max(at, cue.last)
+    return high - low <= MAX_DISTANCE and not any("\n" in doc[place].text for place in range(low, high))
+
+
+def is_subject_like(doc: Doc, cue: Cue, quoted: bytearray) -> bool:
+    """True where a noun stands right before a finite verb, whatever the parser makes of it."""
+    before = doc[cue.first - 1] if cue.first else None
+    if before is None or quoted[before.i] or doc[cue.head].tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    return before.pos_ in INVERTED or before.tag_ == "DT"
 
 
 def source_from(doc: Doc, head: Token, cue: Cue, quoted: bytearray) -> Source:
@@ -111,6 +128,8 @@ def subject_of(verb: Token, quoted: bytearray) -> Token | None:
             given = [child for child in token.head.children if child.dep_ in OBJECTS and child.i < token.i]
             if given:
                 return name_before(token) or given[-1]
+        if token.dep_ == "acl" and is_issued(token.head):
+            return owner_of(token.head)
         if token.dep_ == "acl" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return None if quoted[token.head.i] else token.head
         is_passed = found is not None or is_noun_between(below, token) or (token.dep_ in INHERITING and shares(token))
@@ -118,6 +137,15 @@ def subject_of(verb: Token, quoted: bytearray) -> Token | None:
             return None
         below, token = token, token.head
     return None
+
+
+def is_issued(noun: Token) -> bool:
+    """True for the statement of "she issued a statement saying": she says it."""
+    return (
+        noun.dep_ in OBJECTS
+        and ("noun" in lexicon().get((noun.lemma_.lower(), "NOUN"), ()))
+        and owner_of(noun) is not None
+    )
 
 
 def own_subject(verb: Token, below: Token | None, quoted: bytearray) -> Token | None:
@@ -173,6 +201,9 @@ def inverted_subject(doc: Doc, cue: Cue, quoted: bytearray) -> Token | None:
     verb = doc[cue.head]
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or cue.last + 1 >= len(doc):
         return None
+    before = doc[cue.first - 1] if cue.first else verb
+    if before.pos_ in INVERTED and not quoted[before.i]:  # the parser lost the subject: Smith told …
+        return before
     token = doc[cue.last + 1]
     if quoted[token.i] or token.is_punct or token.is_space:
         return None
