@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from wiredesk.flow.articles.linked_data import articles_in, names_in, read_linked_data, types_of
+from wiredesk.flow.articles.shown_dates import shown_dates
 
 TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title", "parsely-title")
 AUTHORS: Final = (
@@ -54,6 +56,7 @@ class Head:
     urls: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()  # dates near the headline
     modified: tuple[str, ...] = ()
     language: str | None = None
     bodies: tuple[str, ...] = ()  # articleBody, where JSON-LD carries the text itself
@@ -76,12 +79,33 @@ def read_head(tree: Any) -> Head:
         sites=unique((*metas.of(SITES[:1]), *publishers(articles, nodes), *metas.of(SITES[1:]))),
         urls=unique((*canonical(tree), *metas.of(URLS), *values(articles, "url"))),
         sections=unique((*metas.of(SECTIONS[:1]), *values(articles, "articleSection"), *metas.of(SECTIONS[1:]))),
-        published=unique((*values(articles, "datePublished"), *metas.of(PUBLISHED), *itemprops(tree, "datePublished"))),
+        published=unique(
+            (
+                *values(articles, "datePublished"),
+                *metas.of(PUBLISHED),
+                *itemprops(tree, "datePublished"),
+                *(one for node in pages_in(nodes) for one in values([node], "datePublished")),
+                *dated_parts(page_title),
+            )
+        ),
         modified=unique((*values(articles, "dateModified"), *metas.of(MODIFIED), *itemprops(tree, "dateModified"))),
+        shown=shown_dates(tree),
         language=language_in(tree, metas),
         bodies=unique(values(articles, "articleBody")),
         description=next(iter(unique(metas.of(DESCRIPTIONS))), ""),
     )
+
+
+def pages_in(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The objects that describe the page itself."""
+    return [node for node in nodes if any(name.endswith("Page") for name in types_of(node))]
+
+
+def dated_parts(titles: tuple[str, ...]) -> Iterator[str]:
+    """The parts of a page's title that hold a year ("Dam opens | 9 May 2020 | The Example")."""
+    for title in titles:
+        parts = re.split(r"\s+[|·–—-]\s+", title)
+        yield from (part for part in parts[1:] if len(part) <= 30 and re.search(r"\b(?:19|20)\d\d\b", part))
 
 
 def is_linked_data(script: Any) -> bool:

@@ -21,6 +21,7 @@ from wiredesk.flow.articles.blocks import Block, find_blocks
 from wiredesk.flow.articles.evidence import Features, Known, find_evidence
 from wiredesk.flow.articles.head import Head
 from wiredesk.flow.articles.phrases import reason_of
+from wiredesk.flow.articles.publication import read_moment
 from wiredesk.flow.articles.reading import Reading
 from wiredesk.records import Removed
 from wiredesk.text.decoding import clean
@@ -35,6 +36,8 @@ TOO_DEEP: Final = 250  # libxml2 gives up at 256 open tags
 KIND_SHARE: Final = 0.4  # of the kept words, from which on a kind of block is the body's own
 KIND_WORDS: Final = 8  # shorter blocks of that kind are labels
 MAX_TITLES: Final = 8  # a page that lists others names many
+LONGEST_DATE: Final = 45  # characters: weekday, date and time
+YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 AROUND: Final = 15  # blocks before and after the body that are listed as left out
 
 
@@ -86,6 +89,7 @@ def read_html(tree: Any, head: Head) -> Reading:
         paragraphs=paragraphs,
         captions=tuple(dict.fromkeys(captions.values())),
         removed=tuple(left_out(look, set(kept), set(captions))),
+        published=shown_date(look, kept),
     )
 
 
@@ -204,3 +208,13 @@ def shown_title(look: Look) -> str:
         if features["h1"] and features["title"]:
             return block.text
     return ""
+
+
+def shown_date(look: Look, kept: Sequence[int]) -> str | None:
+    """The date that stands alone just above the body or as its first line."""
+    if not kept:
+        return None
+    for block in look.blocks[max(kept[0] - AROUND, 0) : kept[0] + 2]:
+        if len(block.text) <= LONGEST_DATE and YEAR.search(block.text) and (found := read_moment(block.text)):
+            return found
+    return None

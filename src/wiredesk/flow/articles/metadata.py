@@ -63,8 +63,9 @@ def find_published(meta: PageMeta, head: Head, reading: Reading, url: str | None
     """When the article was published: given, said by the page's head or address, shown in its text, or inferred."""
     if value := first_moment([meta.published or "", *head.published, in_url(url) or ""], meta.fetched):
         return Published(value=value, basis="metadata")
-    if reading.published and (value := first_moment([reading.published], meta.fetched)):
-        return Published(value=value, basis="text", reason=reading.published)
+    for words in (*head.shown, reading.published):
+        if words and (value := first_moment([words], meta.fetched)):
+            return Published(value=value, basis="text", reason=words)
     return infer_published(reading.title, reading.paragraphs, reading.captions, reading.removed, language)
 
 

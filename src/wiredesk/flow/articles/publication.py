@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from wiredesk.flow.articles.written_dates import read_written
+
 EARLIEST: Final = 1900  # scanned newspapers carry dates of the last century; older ones are subjects, not dates
 ISO: Final = re.compile(
     r"^(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)"
@@ -52,16 +54,6 @@ def zone_of(words: str | None) -> str:
         return "Z"
     digits = words[1:].replace(":", "").ljust(4, "0")
     return f"{words[0]}{digits[:2]}:{digits[2:]}"
-
-
-def read_written(words: str) -> str | None:
-    """A date written in words, in any of the languages that htmldate knows."""
-    if not 6 <= len(words) <= 60 or not any(char.isdigit() for char in words):
-        return None
-    from htmldate.extractors import try_date_expr
-
-    found = try_date_expr(words, "%Y-%m-%d", False, datetime(EARLIEST, 1, 1), datetime(2100, 1, 1))
-    return str(found) if found else None
 
 
 def is_possible(value: str, fetched: str | None) -> bool:
