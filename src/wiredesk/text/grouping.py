@@ -33,7 +33,8 @@ NO_SHORT_FORM = frozenset(
 TAILS = COMPANY | frozenset(
     "university college group holdings holding motor motors computer computers "
     "technologies technology airlines "
-    "airways bank energy oil pharmaceuticals pharma media news entertainment studios systems industries international global "
+    "airways bank energy oil pharmaceuticals pharma media news entertainment studios systems industries "
+    "international global "
     "foundation institute party ministry games sports records airport hospital school".split()
 )
 

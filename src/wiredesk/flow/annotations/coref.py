@@ -20,6 +20,7 @@ from wiredesk.flow.annotations.roles import (
     Role,
     given_genders,
     head_of,
+    role_head,
     role_heads,
     rulers,
 )
@@ -238,7 +239,7 @@ def is_definite(doc: Doc, first: int, token: Token) -> bool:
 
 def described_person(setting: Setting, token: Token, first: int) -> EntityId | None:
     """The person whose role and country fit; when several do, the only one named in this or the last sentence."""
-    head = head_of(token.text) or ""
+    head = role_head(token)
     end = token.right_edge.i + 1 if token.right_edge.i - token.i <= 4 else token.i + 1
     country = country_in(setting.doc[first:end].text.replace("’s", "").replace("'s", ""))
     before = {one.entity for one in setting.seen}

@@ -19,6 +19,7 @@ from wiredesk.records import Entity, EntityType, make_id
 from wiredesk.text.grouping import People, group_bodies, group_people
 from wiredesk.text.names import fold
 
+MET_BEFORE = 3  # bare surnames before the first full name; headline and caption account for two
 Key = tuple[EntityType, str]  # what a group of mentions goes by inside its article
 
 
@@ -45,12 +46,13 @@ def merge_mentions(mentions: list[Mention]) -> dict[Key, list[Mention]]:
     """The mentions by whom they name."""
     names = Counter(one.name for one in mentions if one.type == "PERSON")
     people = group_people(names)
+    strangers = met_before(mentions, people)
     bodies = group_bodies(Counter(one.name for one in mentions if one.type == "ORG"), country_words())
     groups: dict[Key, list[Mention]] = defaultdict(list)
     last_named: dict[str, int] = {}
     for place, one in enumerate(mentions):
         if one.type == "PERSON":
-            name = person_called(one.name, people, last_named)
+            name = one.name if one.name in strangers else person_called(one.name, people, last_named)
             last_named[name] = place
         elif one.type == "ORG":
             name = bodies[one.name]
@@ -59,6 +61,27 @@ def merge_mentions(mentions: list[Mention]) -> dict[Key, list[Mention]]:
         entry = known(name) or (known_place(name) if one.type == "GPE" else None)
         groups[one.type, entry.name if entry and entry.type == one.type else name].append(one)
     return fold_groups(groups)
+
+
+def met_before(mentions: Iterable[Mention], people: People) -> set[str]:
+    """Lone surnames that stand often before anybody of that name is named in full: somebody else's, known to all.
+
+    "Mr. Doe … Doe … Mr. Doe … his wife Jo Doe": the first three are not Jo's.
+    """
+    alone: Counter[str] = Counter()
+    strangers: set[str] = set()
+    introduced: set[str] = set()
+    for one in mentions:
+        if one.type != "PERSON":
+            continue
+        if one.name in people.whole:
+            introduced.add(people.whole[one.name])
+            continue
+        if introduced.isdisjoint(people.fitting(one.name)):
+            alone[one.name] += 1
+            if alone[one.name] >= MET_BEFORE:
+                strangers.add(one.name)
+    return strangers
 
 
 def person_called(name: str, people: People, last_named: dict[str, int]) -> str:
@@ -111,7 +134,7 @@ def make_entity(parse: Parse, key: Key, mentions: list[Mention], roles: list[Rol
         aliases=tuple(sorted(forms - {name})),
         mentions=spans,
         country=country_of(kind, name, roles),
-        roles=tuple(dict.fromkeys(role.words for role in roles)),
+        roles=tuple(dict.fromkeys(role.words for role in roles if role.words)),
     )
 
 

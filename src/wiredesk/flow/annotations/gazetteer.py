@@ -16,7 +16,7 @@ from wiredesk.text.names import fold
 
 MIN_FOREIGN_NAME = 1_000_000  # inhabitants from which a city's names in other languages are known
 MAX_NAME = 60  # characters
-HYPHENATED = {"Sino": "CN", "Russo": "RU", "Anglo": "GB", "Franco": "FR", "Indo": "IN", "Nippo": "JP", "Turko": "TR"}
+HYPHENATED = {"Sino": ("Chinese", "CN"), "Russo": ("Russian", "RU"), "Nippo": ("Japanese", "JP")}
 
 
 class Known(NamedTuple):
@@ -50,6 +50,8 @@ def table() -> dict[str, Known]:
             found.setdefault(people, Known(peoples.split("|")[0], "NORP", iso))
         for form in (country, *filter(None, others.split("|"))):
             found[form] = Known(country, "GPE", iso)
+    for prefix, (people, iso) in HYPHENATED.items():
+        found[prefix] = Known(people, "NORP", iso)
     found["Gaza"] = found["Gaza Strip"]
     found["Vatican"] = Known("Vatican City", "GPE", "VA")
     return found
@@ -108,12 +110,12 @@ def plain_name(name: str) -> str:
 
 
 def country_in(name: str) -> str | None:
-    """The country that a longer name tells: "Russian Foreign Ministry", "Bank of England"."""
+    """The country that a longer name tells: "Russian Foreign Ministry", "Bank of Japan"."""
     words = plain_name(name).split()
     for size in (3, 2, 1):
         for start in range(len(words) - size + 1):
             part = known(" ".join(words[start : start + size]).removesuffix("'s"))
-            if part is not None and part.country and part.type in ("GPE", "NORP"):
+            if part is not None and part.country and (part.type == "NORP" or part.name in country_names().values()):
                 return part.country
     return None
 

@@ -42,9 +42,13 @@ BOILERPLATE = frozenset(
     "caption credit file pool handout read more related topics source sources subscribe newsletter live breaking "
     "exclusive editor's note question answer q a via today yesterday tomorrow gmt bst est edt pst utc".split()
 )
-EDGES = re.compile(r"^[\s\"'“”‘’«»„()\[\]{},;:.!?*#•|/–—-]+|[\s\"'“”‘’«»„(\[\]{},;:!?*#•|/–—-]+$")
+EDGES = re.compile(r"^[©\s\"'“”‘’«»„()\[\]{},;:.!?*#•|/–—-]+|[\s\"'“”‘’«»„(\[\]{},;:!?*#•|/–—-]+$")
 JUNK = re.compile(r"[@#<>={}|\\_]|https?:|www\.|\d{5}")
 ABBREVIATED = frozenset("Inc. Corp. Co. Ltd. Jr. Sr. Bros. Dept. Univ. Assn. St.".split())
+OFFICES = frozenset(
+    "State Treasury Defense Defence Health Labor Education Justice Energy Commerce".split()
+)  # "secretary of …"
+DIRECTIONS = frozenset("east west north south".split())
 GATHERINGS = frozenset(
     "conference summit olympics games cup festival forum championship championships tournament awards marathon".split()
 )
@@ -124,6 +128,8 @@ def mended(doc: Doc, span: Span, kind: EntityType) -> Mention | None:
         return None
     start, end = trimmed(doc.text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text))
     words = " ".join(doc.text[start:end].split())
+    if words in OFFICES and first > 0 and doc[first - 1].lower_ == "of":
+        return None
     return Mention(start, end, kind, words) if is_name(words, kind) else None
 
 
@@ -166,7 +172,11 @@ def is_name(words: str, kind: EntityType) -> bool:
     if len(words) < 2 or JUNK.search(words) or not any(letter.isalpha() for letter in words):
         return False
     parts = [fold(part).strip(".") for part in words.split()]
-    if all(part in BOILERPLATE or part in HONORIFICS for part in parts) or (len(parts) == 1 and is_title(words)):
+    if all(part in DIRECTIONS for part in fold(words).split("-")) and "-" in words:
+        return False
+    if all(part in BOILERPLATE or part in HONORIFICS or part.isdigit() for part in parts) or (
+        len(parts) == 1 and is_title(words)
+    ):
         return False
     if kind == "PERSON":
         return any(letter.isupper() for letter in words) and not any(letter.isdigit() for letter in words)

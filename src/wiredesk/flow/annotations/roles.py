@@ -20,7 +20,6 @@ MAX_BEFORE = 9  # words of a role that stand before a name
 MAX_AFTER = 12  # words of an apposition that are kept
 JOINERS = frozenset("of and & for the 's ’s - / then".split())
 VAGUE = frozenset("counterpart father mother son daughter brother sister wife husband uncle aunt nephew niece".split())
-PREFIXES = frozenset("vice deputy prime ex former acting then".split())
 GENDER_OF_TITLE: dict[str, Gender] = {
     "mr": "m", "sir": "m", "lord": "m", "herr": "m", "monsieur": "m", "señor": "m", "senor": "m", "don": "m",
     "king": "m",
@@ -30,7 +29,7 @@ GENDER_OF_TITLE: dict[str, Gender] = {
 
 
 class Role(NamedTuple):
-    """A role as a text gives it."""
+    """A role as a text gives it; without words where the text tells only the country."""
 
     words: str
     head: str  # "minister"
@@ -79,6 +78,13 @@ def head_of(word: str) -> str | None:
     return None
 
 
+def role_head(token: Token) -> str:
+    """The role that a token heads; a prime minister is a premier, who rules, not a minister."""
+    head = head_of(token.text) or ""
+    is_prime = token.i > 0 and token.doc[token.i - 1].lower_ == "prime"
+    return "premier" if head == "minister" and is_prime else head
+
+
 def is_title(word: str) -> bool:
     """True for words that belong before a name, not into it: "President", "Sen."."""
     return head_of(word) is not None or fold(word).strip(".") in HONORIFICS
@@ -92,7 +98,15 @@ def role_before(doc: Doc, first: int) -> Role | None:
         start -= 1
     while start < first and (fold(doc[start].text) in JOINERS or doc[start].text in ("'s", "’s")):
         start += 1
-    return role_in(doc, start, first)
+    return role_in(doc, start, first) or country_before(doc, start, first)
+
+
+def country_before(doc: Doc, start: int, first: int) -> Role | None:
+    """Only a country, for "Ruritania's Jo Doe"."""
+    if first - start < 2 or doc[first - 1].text not in ("'s", "’s"):
+        return None
+    country = country_in(doc[start : first - 1].text)
+    return Role("", "", country, doc[start].idx) if country else None
 
 
 def is_role_word(token: Token) -> bool:
@@ -132,11 +146,11 @@ def role_in(doc: Doc, start: int, end: int) -> Role | None:
         return None
     before_of = [index for index in heads if not any(doc[j].lower_ in ("of", "for") for j in range(start, index))]
     head = (before_of or heads)[-1]
-    if fold(doc[head].text) in VAGUE:
-        return None
     country = country_in(doc[start:end].text.replace(" 's", "").replace("'s", "").replace("’s", ""))
+    if fold(doc[head].text) in VAGUE:
+        return Role("", "", country, doc[start].idx) if doc[head].lower_ == "counterpart" and country else None
     begin = start
     while begin < head and (known(doc[begin].text) or doc[begin].text in ("'s", "’s", "-", ".")):
         begin += 1
     words = doc[begin:end].text
-    return Role(" ".join(words.split()), head_of(doc[head].text) or "", country, doc[begin].idx)
+    return Role(" ".join(words.split()), role_head(doc[head]), country, doc[begin].idx)
