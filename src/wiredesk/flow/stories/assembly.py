@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from wiredesk.flow.stories.features import Facts, Features
-from wiredesk.flow.stories.likeness import model, share
+from wiredesk.flow.stories.likeness import gaps, log_odds, model, share
 from wiredesk.flow.stories.partition import Pair, partition
 from wiredesk.flow.stories.titles import clearest
 from wiredesk.records import Article, Reason, Story, StoryEvent, make_id
-from wiredesk.text.edtf import date_part, sort_key
+from wiredesk.text.edtf import bounds, date_part, overlaps, sort_key
 
 EVENT_DAYS = 1  # between the publication of articles on one happening: the morning after
+APART = -20.0  # log-odds of a pair that cannot be one happening: outvotes several sure ones
+OTHER_DAY = 2.0  # log-odds lost where the ledes name different days of the week
 MOST_SHARED = 12  # names, dates and numbers given as a reason
 
 
@@ -38,9 +42,20 @@ def assemble(
 
 
 def first_and_last(articles: Sequence[Article]) -> tuple[str | None, str | None]:
-    """The earliest and the latest known publication."""
-    known = sorted((one.published.value for one in articles if one.published.value), key=sort_key)
+    """The earliest and the latest known publication; a year says nothing where a day in it is known."""
+    values = sorted({one.published.value for one in articles if one.published.value}, key=lambda one: (width(one), one))
+    told: list[str] = []
+    for value in values:
+        if not any(width(narrow) < width(value) and overlaps(narrow, value) for narrow in told):
+            told.append(value)
+    known = sorted(told, key=sort_key)
     return (known[0], known[-1]) if known else (None, None)
+
+
+def width(value: str) -> int:
+    """How many days beyond the first a date value may mean."""
+    span = bounds(value)
+    return (span[1] - span[0]).days if span else 10**6
 
 
 def closeness(count: int, inside: Mapping[Pair, float]) -> list[float]:
@@ -55,25 +70,34 @@ def closeness(count: int, inside: Mapping[Pair, float]) -> list[float]:
 def events_of(
     articles: Sequence[Article], places: Sequence[int], features: Features, inside: Mapping[Pair, float]
 ) -> list[StoryEvent]:
-    """The happenings inside a story, in the order of time."""
-    least = model().least
-    near = {pair: score for pair, score in inside.items() if are_near(features, places[pair[0]], places[pair[1]])}
-    groups = partition(len(articles), near, needed=model().event, least=least)
+    """The happenings inside a story, in the order of time.
+
+    Here it counts how sure a pair is beyond what a story needs, and two articles published days apart tell of two.
+    """
+    alike: dict[Pair, float] = {}
+    for place, row in enumerate(places[:-1]):
+        others = np.array(places[place + 1 :], dtype=np.int64)
+        others = others[gaps(features, row, others, unknown=0) <= EVENT_DAYS]
+        clash = np.array(
+            [other_day(features.facts[row], features.facts[other]) for other in others.tolist()], dtype=bool
+        )
+        scores = log_odds(features, row, others) - OTHER_DAY * clash
+        numbers = np.searchsorted(places, others).tolist()
+        alike |= {(place, number): score for number, score in zip(numbers, scores.tolist(), strict=True)}
+    groups = partition(len(articles), alike, needed=model().event, least=APART)
     found = [event_of([articles[one] for one in group], group, inside) for group in groups]
     return sorted(found, key=lambda event: (sort_key(event.date), event.id))
 
 
-def are_near(features: Features, one: int, other: int) -> bool:
-    """True where two articles may have been published within a day of one another."""
-    if features.first[one] < 0 or features.first[other] < 0:
-        return True
-    gap = max(features.first[one] - features.last[other], features.first[other] - features.last[one])
-    return bool(gap <= EVENT_DAYS)
+def other_day(one: Facts, other: Facts) -> bool:
+    """True where both ledes name days of the week, and none in common."""
+    return bool(one.weekdays and other.weekdays and not one.weekdays & other.weekdays)
 
 
 def event_of(articles: Sequence[Article], group: Sequence[int], inside: Mapping[Pair, float]) -> StoryEvent:
-    """One happening; its date is the day on which it was first reported."""
-    first, _ = first_and_last(articles)
+    """One happening; its date is the day on which it was first reported, else the narrowest known."""
+    days = [one.published.value for one in articles if one.published.value]
+    day = min(days, key=lambda value: (width(value) > 0, width(value), sort_key(value)), default=None)
     numbers = {place: number for number, place in enumerate(group)}
     own = {
         (numbers[one], numbers[other]): score
@@ -82,7 +106,7 @@ def event_of(articles: Sequence[Article], group: Sequence[int], inside: Mapping[
     }
     return StoryEvent(
         id=make_id("e", articles[0].id),
-        date=date_part(first),
+        date=date_part(day),
         title=clearest(articles, closeness(len(articles), own)),
         articles=tuple(article.id for article in articles),
     )

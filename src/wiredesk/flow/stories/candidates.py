@@ -22,7 +22,7 @@ BLOCK = 512  # articles a matrix product
 def candidates(features: Features) -> Iterator[tuple[int, NDArray[np.int64]]]:
     """Each article with those after it (in the order of time) that it should be compared with."""
     order = np.argsort(features.first, kind="stable")
-    wholes = features.wholes_of(order)
+    wholes = features.wholes[order]
     norms = np.maximum(np.sqrt((wholes * wholes).sum(1).astype(np.float64)), 1.0)
     undated = int((features.first < 0).sum())
     for start in range(0, len(order), BLOCK):

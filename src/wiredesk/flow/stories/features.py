@@ -10,14 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wiredesk.flow.stories.sparse import Sparse
+from wiredesk.flow.stories.weekdays import weekdays_of
 from wiredesk.flow.stories.words import weights_of
-from wiredesk.records import Annotations, Article, Vectors
+from wiredesk.records import Annotations, Article, DateMention, Vectors
 from wiredesk.text.edtf import bounds, day_of
 from wiredesk.text.vectors import DIMENSIONS, stack
 
 HEAD = 250  # characters of the text that stand with the title for what is new in it
 NAME = re.compile(r"(?<=[\w,;:’'-] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 NUMBER = re.compile(r"\b\d[\d.,]*\d\b|\b\d\b")
+ROUGH_DAYS = 7  # a date as wide as this says hardly more than none
 READ = 2500  # characters in which names and numbers are looked for
 MOST = 80  # names and numbers kept of an article
 NAMED_TYPES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT"))
@@ -30,6 +32,7 @@ class Facts(NamedTuple):
     names: frozenset[str]
     dates: frozenset[str]
     numbers: frozenset[str]
+    weekdays: frozenset[int]  # of the lede, 0 for Monday
 
 
 class Note(NamedTuple):
@@ -37,41 +40,39 @@ class Note(NamedTuple):
 
     vectors: Vectors
     names: frozenset[str]
-    dates: frozenset[str]
+    dates: tuple[DateMention, ...]  # those of a day
 
 
 class Features(NamedTuple):
     """All articles in the order of their ids, as the comparison needs them."""
 
     titles: NDArray[np.float32]
-    ledes: NDArray[np.float32]
-    bodies: NDArray[np.float32]
+    wholes: NDArray[np.float32]  # title, lede and body as one: whole numbers, their products below 2**24
     words: Sparse
     heads: Sparse  # of title and first lines
     first: NDArray[np.int64]  # the earliest day of publication, as a number; -1 where unknown
     last: NDArray[np.int64]
+    is_rough: NDArray[np.bool_]  # True where the date is unknown or wider than a week
     languages: NDArray[np.int64]  # a number for each
     facts: tuple[Facts, ...]
-
-    def wholes_of(self, rows: int | slice | NDArray[np.int64]) -> NDArray[np.float32]:
-        """Title, lede and body of rows as one vector each: whole numbers, their products below 2**24."""
-        found: NDArray[np.float32] = self.titles[rows] + self.ledes[rows] + self.bodies[rows]
-        return found
 
     @classmethod
     def of(cls, articles: list[Article], notes: dict[str, Note]) -> Features:
         """The features of articles, sorted by id; an article without a note has words only."""
         vectors = [notes[article.id].vectors if article.id in notes else None for article in articles]
+        titles = stack([one.title if one else NOTHING for one in vectors])
+        ledes = stack([one.lede if one else NOTHING for one in vectors])
+        bodies = stack([one.body if one else NOTHING for one in vectors])
         days = [day_numbers(article.published.value) for article in articles]
         names = sorted({article.language.split("-")[0] for article in articles})
         return cls(
-            titles=stack([one.title if one else NOTHING for one in vectors]),
-            ledes=stack([one.lede if one else NOTHING for one in vectors]),
-            bodies=stack([one.body if one else NOTHING for one in vectors]),
+            titles=titles,
+            wholes=titles + ledes + bodies,
             words=Sparse.of([weights_of(one.title, one.text, one.language) for one in articles]),
             heads=Sparse.of([weights_of(one.title, one.text[:HEAD], one.language) for one in articles]),
             first=np.array([first for first, _ in days], dtype=np.int64),
             last=np.array([last for _, last in days], dtype=np.int64),
+            is_rough=np.array([first < 0 or last - first >= ROUGH_DAYS for first, last in days], dtype=bool),
             languages=np.array([names.index(one.language.split("-")[0]) for one in articles], dtype=np.int64),
             facts=tuple(facts_of(one, notes.get(one.id)) for one in articles),
         )
@@ -83,7 +84,7 @@ def notes_of(annotations: Iterable[Annotations]) -> dict[str, Note]:
         one.article: Note(
             vectors=one.vectors,
             names=frozenset(entity.name for entity in one.entities if entity.type in NAMED_TYPES),
-            dates=frozenset(date.value for date in one.dates if date.value and day_of(date.value)),
+            dates=tuple(date for date in one.dates if day_of(date.value)),
         )
         for one in annotations
     }
@@ -94,8 +95,13 @@ def facts_of(article: Article, note: Note | None) -> Facts:
     head = f"{article.title} {article.text[:READ]}"
     numbers = [match[0].replace(",", "") for match in NUMBER.finditer(head)]
     names = sorted(note.names) if note and note.names else [match[0] for match in NAME.finditer(article.text[:READ])]
-    dates = note.dates if note else frozenset()
-    return Facts(frozenset(names[:MOST]), dates, frozenset(numbers[:MOST]))
+    dates = note.dates if note else ()
+    return Facts(
+        names=frozenset(names[:MOST]),
+        dates=frozenset(date.value for date in dates if date.value),
+        numbers=frozenset(numbers[:MOST]),
+        weekdays=weekdays_of(article.text, dates),
+    )
 
 
 def day_numbers(value: str | None) -> tuple[int, int]:

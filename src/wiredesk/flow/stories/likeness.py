@@ -48,16 +48,21 @@ def model() -> Model:
 
 def compare(features: Features, row: int, others: NDArray[np.int64]) -> Compared:
     """The log-odds of one article with others."""
+    return Compared(others, np.clip(log_odds(features, row, others), model().least, SURE))
+
+
+def log_odds(features: Features, row: int, others: NDArray[np.int64]) -> Column:
+    """The log-odds of one article with others as the model gives them, however far from zero."""
     figures = figures_of(features, row, others)
     known = model()
     same = features.languages[others] == features.languages[row]
-    scores = np.where(same, weighed(known.same_language, figures), weighed(known.across, figures))
-    return Compared(others, np.round(np.clip(scores, known.least, SURE), 6))
+    found: Column = np.where(same, weighed(known.same_language, figures), weighed(known.across, figures))
+    return found.round(6)
 
 
 def weighed(weights: dict[str, float], figures: dict[str, Column]) -> Column:
     """The sum of the figures by their weights, in the order of the names."""
-    total = np.full(len(figures["words"]), weights["constant"])
+    total = np.full(len(figures["days"]), weights["constant"])
     for name in sorted(weights):
         if name != "constant":
             total = total + weights[name] * figures[name]
@@ -66,17 +71,11 @@ def weighed(weights: dict[str, float], figures: dict[str, Column]) -> Column:
 
 def figures_of(features: Features, row: int, others: NDArray[np.int64]) -> dict[str, Column]:
     """The figures of each pair that the model weighs."""
-    words = features.words.cosines(row, others)
-    heads = features.heads.cosines(row, others)
     return {
-        "words": words,
-        "root_words": np.sqrt(words),
-        "heads": heads,
-        "root_heads": np.sqrt(heads),
+        "root_words": np.sqrt(features.words.cosines(row, others)),
+        "root_heads": np.sqrt(features.heads.cosines(row, others)),
         "titles": cosine(features.titles[row], features.titles[others]),
-        "ledes": cosine(features.ledes[row], features.ledes[others]),
-        "bodies": cosine(features.bodies[row], features.bodies[others]),
-        "wholes": cosine(features.wholes_of(row), features.wholes_of(others)),
+        "wholes": cosine(features.wholes[row], features.wholes[others]),
         "days": np.log1p(np.minimum(gaps(features, row, others), FARTHEST_GAP)),
     }
 
@@ -89,13 +88,15 @@ def cosine(one: NDArray[np.float32], others: NDArray[np.float32]) -> Column:
     return found
 
 
-def gaps(features: Features, row: int, others: NDArray[np.int64]) -> Column:
-    """The days that surely lie between two publications; UNKNOWN_GAP where a date is missing."""
+def gaps(features: Features, row: int, others: NDArray[np.int64], *, unknown: int = UNKNOWN_GAP) -> Column:
+    """The days that surely lie between two publications, `unknown` at least where a date is missing or only rough."""
     after = features.first[others] - features.last[row]
     before = features.first[row] - features.last[others]
-    gap = np.maximum(np.maximum(after, before), 0)
-    unknown = (features.first[others] < 0) | (features.first[row] < 0)
-    return np.where(unknown, UNKNOWN_GAP, gap).astype(np.float64)
+    known = (features.first[others] >= 0) & (features.first[row] >= 0)
+    gap = np.where(known, np.maximum(np.maximum(after, before), 0), 0)
+    rough = features.is_rough[others] | features.is_rough[row]
+    found: Column = np.where(rough, np.maximum(gap, unknown), gap).astype(np.float64)
+    return found
 
 
 def share(score: float) -> float:

@@ -1,0 +1,141 @@
+"""The sets with which likeness and stories are trained and measured, as articles with vectors; no benchmark itself.
+
+Vectors take 25–75 ms an article: they are kept in the temporary folder, by set.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from harness import DATA, half, read_rows
+from wiredesk.flow.annotations.meaning import find_vectors
+from wiredesk.records import Annotations, Article, Outlet, Published, Vectors, make_id
+
+CACHE = Path(tempfile.gettempdir()) / "wiredesk-bench"
+PARTS = {"gnews": "gnews_events_5w1h", "ecbplus": "ecbplus", "basil": "basil", "allsides": "allsides_stories"}
+TOKENISED = re.compile(r" ([,.;:?!)']|n't|'s)")
+
+
+class Labelled(NamedTuple):
+    """An article with the stories that it belongs to."""
+
+    article: Article
+    stories: frozenset[str]
+
+    @property
+    def part(self) -> str:
+        """The half, tune or report, that its first story falls into."""
+        return half(min(self.stories))
+
+
+def article_of(  # noqa: PLR0917
+    key: str, title: str, text: str, date: str | None, outlet: str | None, language: str = "en"
+) -> Article:
+    """An Article from a set's row."""
+    return Article(
+        id=key,
+        page=key,
+        url=None,
+        outlet=Outlet(name=outlet),
+        title=title,
+        authors=(),
+        published=Published(value=date, basis="metadata" if date else "unknown"),
+        language=language,
+        text=text,
+    )
+
+
+def gnews() -> Iterator[Labelled]:
+    """251 articles of Google News clusters; 20 of them are empty or the wrong page."""
+    for row in read_rows(DATA / "gnews_events_5w1h" / "articles.jsonl"):
+        found = article_of(row["id"], row["title"] or "", row["text"] or "", row["date"], row["outlet"])
+        yield Labelled(found, frozenset((f"gnews-{row['event_id']}",)))
+
+
+def ecbplus() -> Iterator[Labelled]:
+    """772 documents of train and dev: pairs of look-alike events, no dates."""
+    for row in read_rows(DATA / "ecbplus" / "docs.jsonl"):
+        if row["split"] in ("train", "dev"):
+            lines = [TOKENISED.sub(r"\1", " ".join(words)) for words in row["sentences"]]
+            lines = lines[1:] if lines and "http" in lines[0] else lines
+            found = article_of(row["id"], lines[0] if lines else "", "\n".join(lines[1:]), None, None)
+            yield Labelled(found, frozenset((f"ecbplus-{row['event']}",)))
+
+
+def basil() -> Iterator[Labelled]:
+    """300 articles: a hundred events in three outlets."""
+    for row in read_rows(DATA / "basil" / "articles.jsonl"):
+        found = article_of(row["id"], row["title"], "\n".join(row["sentences"]), row["date"], row["outlet"])
+        yield Labelled(found, frozenset((f"basil-{row['event_id']}",)))
+
+
+def allsides() -> Iterator[Labelled]:
+    """Dated articles of the editors' roundups; neighbouring roundups may follow one story."""
+    for row in read_rows(DATA / "allsides_stories" / "articles_labelled.jsonl.gz"):
+        found = article_of(row["id"], row["title"], row["text"], row["date"], row["outlet"])
+        if row["date"]:
+            yield Labelled(found, frozenset(f"allsides-{story}" for story in row["story_ids"]))
+
+
+SETS = {"gnews": gnews, "ecbplus": ecbplus, "basil": basil, "allsides": allsides}
+
+
+def annotated(name: str, articles: Iterable[Article]) -> list[Annotations]:
+    """Annotations that hold vectors only, from the cache where it has them."""
+    known = cached(name)
+    before = len(known)
+    found = []
+    for article in articles:
+        key = hashlib.sha256(f"{article.title}\x1f{article.text[:1000]}".encode("utf-8", "replace")).hexdigest()[:24]
+        if key not in known:
+            known[key] = find_vectors(article)
+        found.append(bare(article, known[key]))
+    if len(known) > before:
+        keep(name, known)
+    return found
+
+
+def bare(article: Article, vectors: Vectors) -> Annotations:
+    """Annotations without findings but the vectors."""
+    return Annotations(
+        id=make_id("n", article.id),
+        article=article.id,
+        language=article.language,
+        entities=(),
+        dates=(),
+        quotes=(),
+        events=(),
+        quantities=(),
+        sentences=(),
+        vectors=vectors,
+    )
+
+
+def cached(name: str) -> dict[str, Vectors]:
+    """The vectors kept from earlier runs, by digest of the text."""
+    path = CACHE / f"{name}.bin"
+    if not path.exists():
+        return {}
+    found = {}
+    content = path.read_bytes()
+    for at in range(0, len(content), 24 + 1536):
+        key, rest = content[at : at + 24].decode(), content[at + 24 : at + 24 + 1536]
+        found[key] = Vectors(model="use", title=rest[:512], lede=rest[512:1024], body=rest[1024:])
+    return found
+
+
+def keep(name: str, vectors: dict[str, Vectors]) -> None:
+    """Writes the vectors for the next run."""
+    CACHE.mkdir(exist_ok=True)
+    rows = (key.encode() + one.title + one.lede + one.body for key, one in sorted(vectors.items()))
+    (CACHE / f"{name}.bin").write_bytes(b"".join(rows))
+
+
+def digest_paths(names: Iterable[str]) -> list[Path]:
+    """The files that the sets are read from."""
+    return [path for name in names for path in sorted((DATA / PARTS[name]).glob("*.jsonl*"))]
