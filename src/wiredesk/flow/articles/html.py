@@ -27,12 +27,11 @@ from wiredesk.records import Removed
 from wiredesk.text.decoding import clean
 
 KEPT_BLOCKS: Final = frozenset({"p", "head", "quote", "item", "cell", "code", "ab"})
-MAX_CHARACTERS: Final = 8_000_000  # of HTML read; the rest of longer pages is data, not text
-MAX_BLOCKS: Final = 20_000
+MAX_CHARACTERS: Final = 4_000_000  # of HTML read; the rest of longer pages is data, not text
+MAX_BLOCKS: Final = 10_000
 DEEP: Final = re.compile(
-    r"</?(?:div|span|font|center|section|b|i|u|em|strong|small|big|table|tbody|tr|td|ul|ol)\b[^>]*>"
-)
-TOO_DEEP: Final = 250  # libxml2 gives up at 256 open tags
+    r"</?(?!(?:p|h[1-6]|li|a|br|script|style|noscript|meta|title|head|time|html|body)\b)[a-z][^<>]*>", re.IGNORECASE
+)  # the tags dropped from pages nested so deep that the parser gives up: it stops at 256 open ones
 KIND_SHARE: Final = 0.4  # of the kept words, from which on a kind of block is the body's own
 KIND_WORDS: Final = 8  # shorter blocks of that kind are labels
 MAX_TITLES: Final = 8  # a page that lists others names many

@@ -35,15 +35,6 @@ def by_domain() -> dict[str, Known]:
     return {known.domain: known for known in table()}
 
 
-@cache
-def by_name() -> dict[str, Known]:
-    """The table by name, as `key_of` writes it; the first row of a name wins."""
-    rows: dict[str, Known] = {}
-    for known in table():
-        rows.setdefault(key_of(known.name), known)
-    return rows
-
-
 def key_of(name: str) -> str:
     """A name for comparison: letters and digits only, no article in front."""
     key = "".join(char for char in name.casefold() if char.isalnum() or char == " ").strip()
@@ -59,7 +50,7 @@ def splitter() -> Any:
 
 
 def domain_of(url: str | None) -> str | None:
-    """The registered domain of an address ("https://edition.example.co.uk/a" → "example.co.uk")."""
+    """The domain of an address: the registered one, or a longer one that the table knows as an outlet's own."""
     if not url:
         return None
     try:
@@ -67,19 +58,29 @@ def domain_of(url: str | None) -> str | None:
     except ValueError:
         return None
     found = splitter()(host)
-    return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else None
+    if not found.domain or not found.suffix:
+        return None
+    return longest_known(host) or f"{found.domain}.{found.suffix}"
+
+
+def longest_known(host: str) -> str | None:
+    """The longest end of a host's name that stands in the table ("m.example.co.uk" → "example.co.uk")."""
+    parts = host.split(".")
+    ends = (".".join(parts[at:]) for at in range(len(parts) - 1))
+    return next((end for end in ends if end in by_domain()), None)
 
 
 def find_outlet(given: str | None, sites: tuple[str, ...], urls: tuple[str, ...]) -> Outlet:
-    """The outlet, from what was given beside the page, what the page calls itself, and its address."""
+    """The outlet, from what was given beside the page, what the page calls itself, and its address.
+
+    A name alone gives no domain: two papers may bear it.
+    """
+    named = next((site for site in sites if is_name(site)), None)
     if given and (match := DOMAIN.match(given.strip())):
         domain = domain_of(match[1])
-        return Outlet(name=known_name(domain) or next(iter(sites), None), domain=domain)
+        return Outlet(name=known_name(domain) or named, domain=domain)
     domain = next((found for found in map(domain_of, urls) if found), None)
-    name = given or known_name(domain) or next((site for site in sites if is_name(site)), None)
-    if domain is None and name and (known := by_name().get(key_of(name))):
-        domain = known.domain
-    return Outlet(name=name, domain=domain)
+    return Outlet(name=given or known_name(domain) or named, domain=domain)
 
 
 def known_name(domain: str | None) -> str | None:
@@ -90,4 +91,4 @@ def known_name(domain: str | None) -> str | None:
 
 def is_name(site: str) -> bool:
     """True for what can be an outlet's name: no address, no handle, not a sentence."""
-    return not site.startswith(("http", "@", "/")) and len(site) <= 60
+    return not site.startswith(("http", "@", "/")) and len(site) <= 60 and not DOMAIN.match(site)
