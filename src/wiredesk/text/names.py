@@ -66,6 +66,7 @@ class PersonName(NamedTuple):
     given: tuple[str, ...]
     family: str  # with its particles: "von der leyen"; "" for an empty name
     title: str  # the honorific, if any
+    is_junior: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -137,6 +138,7 @@ def person_name(name: str) -> PersonName:
     title = ""
     while len(words) > 1 and fold(words[0]) in HONORIFICS:
         title, words = fold(words[0]), words[1:]
+    is_junior = any(fold(word) == "jr" for word in words[2:])
     while len(words) > 1 and fold(words[-1]).replace(".", "") in SUFFIXES:
         words = words[:-1]
     if not words:
@@ -147,7 +149,7 @@ def person_name(name: str) -> PersonName:
     while cut > 0 and fold(words[cut - 1]) in PARTICLES and (cut > 1 or words[0].islower()):
         cut -= 1
     given = tuple(fold(word) for word in words[:cut])
-    return PersonName(given, " ".join(fold(word) for word in words[cut:]), title)
+    return PersonName(given, " ".join(fold(word) for word in words[cut:]), title, is_junior)
 
 
 def short_forms(name: str) -> tuple[str, ...]:
@@ -190,6 +192,8 @@ def same_person(one: str, other: str) -> bool:
     if not first.family or not second.family:
         return False
     if first.is_whole and second.is_whole:
+        if first.is_junior != second.is_junior and first.given == second.given:
+            return False  # father and son; "Joseph R. Doe Jr." and "Joe Doe" are one
         return is_same_family(one, other) and is_same_givens(first.given, second.given)
     lone, whole = (first, other) if second.is_whole else (second, one)
     if not person_name(whole).is_whole:

@@ -14,10 +14,10 @@ from wiredesk.flow.annotations.gazetteer import country_in, known, known_place, 
 from wiredesk.flow.annotations.mentions import Mention, find_mentions
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.flow.annotations.plain import find_plain_mentions
-from wiredesk.flow.annotations.roles import Role, role_after, role_before
+from wiredesk.flow.annotations.roles import GENDER_OF_TITLE, Gender, Role, given_genders, role_after, role_before
 from wiredesk.records import Entity, EntityType, make_id
 from wiredesk.text.grouping import People, group_bodies, group_people
-from wiredesk.text.names import fold
+from wiredesk.text.names import fold, person_name
 
 MET_BEFORE = 3  # bare surnames before the first full name; headline and caption account for two
 Key = tuple[EntityType, str]  # what a group of mentions goes by inside its article
@@ -31,7 +31,7 @@ def find_cast(parse: Parse) -> Cast:
     Cost     linear in the text.
     """
     mentions = find_mentions(parse) if parse.has_grammar else find_plain_mentions(parse)
-    groups = merge_mentions(mentions)
+    groups = merge_mentions(mentions, titles_of(parse, mentions))
     roles = {key: find_roles(parse, places) for key, places in groups.items() if key[0] == "PERSON"}
     entities = [make_entity(parse, key, places, roles.get(key, [])) for key, places in sorted(groups.items())]
     named = [(span.start, span.end, entity.id) for entity in entities for span in entity.mentions]
@@ -42,7 +42,7 @@ def find_cast(parse: Parse) -> Cast:
 # ------------------------------------------------------------------ merging
 
 
-def merge_mentions(mentions: list[Mention]) -> dict[Key, list[Mention]]:
+def merge_mentions(mentions: list[Mention], titles: dict[str, Gender]) -> dict[Key, list[Mention]]:
     """The mentions by whom they name."""
     names = Counter(one.name for one in mentions if one.type == "PERSON")
     people = group_people(names)
@@ -52,7 +52,7 @@ def merge_mentions(mentions: list[Mention]) -> dict[Key, list[Mention]]:
     last_named: dict[str, int] = {}
     for place, one in enumerate(mentions):
         if one.type == "PERSON":
-            name = one.name if one.name in strangers else person_called(one.name, people, last_named)
+            name = one.name if one.name in strangers else person_called(one.name, people, last_named, titles)
             last_named[name] = place
         elif one.type == "ORG":
             name = bodies[one.name]
@@ -84,11 +84,29 @@ def met_before(mentions: Iterable[Mention], people: People) -> set[str]:
     return strangers
 
 
-def person_called(name: str, people: People, last_named: dict[str, int]) -> str:
+def titles_of(parse: Parse, mentions: Iterable[Mention]) -> dict[str, Gender]:
+    """Lone surnames → the gender that the titles before them mostly tell ("Mr. Doe")."""
+    votes: dict[str, Counter[Gender]] = defaultdict(Counter)
+    for one in mentions:
+        if one.type == "PERSON" and " " not in one.name:
+            before = parse.article.text[max(0, one.start - 12) : one.start].split()
+            gender = GENDER_OF_TITLE.get(fold(before[-1]).strip(".")) if before else None
+            if gender is not None:
+                votes[one.name][gender] += 1
+    return {name: max(sorted(told), key=lambda gender: told[gender]) for name, told in votes.items()}
+
+
+def is_of_gender(name: str, gender: Gender | None) -> bool:
+    """False where a full name's given name tells the other gender."""
+    given = person_name(name).given
+    return gender is None or not given or given_genders().get(given[0], gender) == gender
+
+
+def person_called(name: str, people: People, last_named: dict[str, int], titles: dict[str, Gender]) -> str:
     """The name that a mention's person goes by: a lone surname is whoever of that name was named last."""
     if name in people.whole:
         return people.whole[name]
-    fitting = people.fitting(name)
+    fitting = [one for one in people.fitting(name) if is_of_gender(one, titles.get(name))]
     return max(fitting, key=lambda one: (last_named.get(one, -1), one)) if fitting else name
 
 

@@ -16,6 +16,7 @@ from wiredesk.records import EntityType
 from wiredesk.text.names import (
     HONORIFICS,
     PARTICLES,
+    SUFFIXES,
     acronyms_of,
     family_keys,
     fold,
@@ -45,6 +46,7 @@ BOILERPLATE = frozenset(
 EDGES = re.compile(r"^[©\s\"'“”‘’«»„()\[\]{},;:.!?*#•|/–—-]+|[\s\"'“”‘’«»„(\[\]{},;:!?*#•|/–—-]+$")
 JUNK = re.compile(r"[@#<>={}|\\_]|https?:|www\.|\d{5}")
 ABBREVIATED = frozenset("Inc. Corp. Co. Ltd. Jr. Sr. Bros. Dept. Univ. Assn. St.".split())
+# what secretaries are of
 OFFICES = frozenset(
     "State Treasury Defense Defence Health Labor Education Justice Energy Commerce".split()
 )  # "secretary of …"
@@ -122,7 +124,7 @@ def mended(doc: Doc, span: Span, kind: EntityType) -> Mention | None:
     first, last = span.start, span.end
     while first < last and is_lead(doc[first], kind, last - first):
         first += 1
-    while last > first and is_tail(doc[last - 1]):
+    while last > first and is_tail(doc[last - 1], kind):
         last -= 1
     if first == last or last - first > MAX_WORDS:
         return None
@@ -144,9 +146,12 @@ def is_lead(token: Token, kind: EntityType, left: int) -> bool:
     return kind == "PERSON" and is_title(token.text)
 
 
-def is_tail(token: Token) -> bool:
+def is_tail(token: Token, kind: EntityType) -> bool:
     """True for tokens after a name that are not of it."""
     if token.is_space or token.text in ("'s", "’s", "'", "’") or token.pos_ == "ADP":
+        return True
+    is_apart = token.i == 0 or bool(token.nbor(-1).whitespace_)  # not the "un" of "Jong-un"
+    if kind in ("PERSON", "ORG", "GPE") and token.is_alpha and token.text.islower() and is_apart:
         return True
     return bool(token.is_punct and token.text not in (")", "."))
 
@@ -195,7 +200,18 @@ def drop_headline_junk(parse: Parse, mentions: list[Mention]) -> list[Mention]:
     calm = [one for one in mentions if not any(start <= one.start < end for start, end in shouting)]
     names = {fold(one.name) for one in calm}
     singles = Counter(fold(word) for one in calm if one.type == "PERSON" for word in one.name.split()[-1:])
-    return [one for one in calm if not is_fused(one, names, singles)]
+    people = {one.name for one in calm if one.type == "PERSON" and " " in one.name}
+    return [cut_back(one, people) for one in calm if not is_fused(one, names, singles)]
+
+
+def cut_back(mention: Mention, people: set[str]) -> Mention:
+    """A "person" that is another person's name and a further word, as that person: "Jo Doe Papers"."""
+    shorter, _, tail = mention.name.rpartition(" ")
+    if mention.type != "PERSON" or shorter not in people or fold(tail).strip(".") in SUFFIXES:
+        return mention
+    if person_name(mention.name).family == person_name(shorter).family or tail[:1].islower():
+        return mention
+    return mention._replace(name=shorter, end=mention.end - len(tail) - 1)
 
 
 def is_fused(mention: Mention, names: set[str], singles: Counter[str]) -> bool:

@@ -19,6 +19,7 @@ Gender = Literal["f", "m"]
 MAX_BEFORE = 9  # words of a role that stand before a name
 MAX_AFTER = 12  # words of an apposition that are kept
 JOINERS = frozenset("of and & for the 's ’s - / then".split())
+BEFORE_TITLES = frozenset("former ex vice acting then deputy prime current outgoing late of and top".split())
 VAGUE = frozenset("counterpart father mother son daughter brother sister wife husband uncle aunt nephew niece".split())
 GENDER_OF_TITLE: dict[str, Gender] = {
     "mr": "m", "sir": "m", "lord": "m", "herr": "m", "monsieur": "m", "señor": "m", "senor": "m", "don": "m",
@@ -78,6 +79,17 @@ def head_of(word: str) -> str | None:
     return None
 
 
+def first_of_title(doc: Doc, start: int, head: int) -> int:
+    """Where a title in capitals begins: "decision President" is "President"; "former President" is whole."""
+    if not doc[head].text[:1].isupper():
+        return start
+    for index in range(head - 1, start - 1, -1):
+        word = doc[index]
+        if word.text.islower() and word.is_alpha and word.lower_ not in BEFORE_TITLES:
+            return index + 1
+    return start
+
+
 def role_head(token: Token) -> str:
     """The role that a token heads; a prime minister is a premier, who rules, not a minister."""
     head = head_of(token.text) or ""
@@ -98,7 +110,12 @@ def role_before(doc: Doc, first: int) -> Role | None:
         start -= 1
     while start < first and (fold(doc[start].text) in JOINERS or doc[start].text in ("'s", "’s")):
         start += 1
-    return role_in(doc, start, first) or country_before(doc, start, first)
+    end = first
+    while end > start and fold(doc[end - 1].text).strip(".") in HONORIFICS and head_of(doc[end - 1].text) is None:
+        end -= 1
+    if end > start and doc[end - 1].lower_ in ("of", "for", "and", "&"):
+        return None  # "a spokesman for Mr. Doe" is not Doe
+    return role_in(doc, start, end) or country_before(doc, start, end)
 
 
 def country_before(doc: Doc, start: int, first: int) -> Role | None:
@@ -146,6 +163,7 @@ def role_in(doc: Doc, start: int, end: int) -> Role | None:
         return None
     before_of = [index for index in heads if not any(doc[j].lower_ in ("of", "for") for j in range(start, index))]
     head = (before_of or heads)[-1]
+    start = first_of_title(doc, start, head)
     country = country_in(doc[start:end].text.replace(" 's", "").replace("'s", "").replace("’s", ""))
     if fold(doc[head].text) in VAGUE:
         return Role("", "", country, doc[start].idx) if doc[head].lower_ == "counterpart" and country else None

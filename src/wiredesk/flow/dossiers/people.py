@@ -59,6 +59,8 @@ def story_keys(entities: list[Entity]) -> list[Key]:
     people = group_people(counts["PERSON"])
     called = lone_people(entities, types, people)
     bodies = group_bodies(counts["ORG"], peoples_of(entities), any_tail=False)
+    homes = homes_by_alias(entities, bodies)
+    bodies = {name: homes.get(called_so, called_so) for name, called_so in bodies.items()}
     spelled = {kind: commonest_spelling(names) for kind, names in counts.items()}
     found: list[Key] = []
     for entity, kind in zip(entities, types, strict=True):
@@ -120,6 +122,24 @@ def fitting_person(entity: Entity, people: People, weight: Counter[str], countri
     best = max(fitting, key=lambda one: (weight[one], one))
     rest = sum(weight[one] for one in fitting) - weight[best]
     return best if weight[best] >= DOMINANCE * max(rest, 1) else None
+
+
+def homes_by_alias(entities: Iterable[Entity], bodies: dict[str, str]) -> dict[str, str]:
+    """Names of bodies that articles use for a longer-named one → that name, where nearly all articles agree."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for entity in entities:
+        own = bodies.get(entity.name)
+        for alias in entity.aliases if own is not None else ():
+            short = bodies.get(alias)
+            if short is not None and own is not None and short != own:
+                votes[short][own] += len(entity.mentions)
+    homes: dict[str, str] = {}
+    for short in sorted(votes):
+        best = max(votes[short], key=lambda name: (votes[short][name], name))
+        rest = sum(votes[short].values()) - votes[short][best]
+        if votes[short][best] >= DOMINANCE * max(rest, 1) and best not in homes and short not in homes.values():
+            homes[short] = best
+    return homes
 
 
 def peoples_of(entities: Iterable[Entity]) -> dict[str, str]:
