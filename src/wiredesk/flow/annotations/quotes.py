@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+import msgspec
 
 from wiredesk.flow.annotations.attribution import Attribution, Scene, attribute, scene_of
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.indirect import MADE_BY, indirect_quotes, reported_runs
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.flow.annotations.plain_quotes import plain_quotes
+from wiredesk.flow.annotations.relays import addressee_of, relayed
 from wiredesk.flow.annotations.reports import find_reports
 from wiredesk.flow.annotations.speakers import speaker_of
-from wiredesk.records import Article, Quote, QuoteKind, Span, make_id
+from wiredesk.records import Article, EntityId, Quote, QuoteKind, Span, make_id
 
 MIN_WORDS = 4  # a run of so many words in marks is always a quote; a shorter one only with a cue
+MAX_RECALL = 600  # characters back to the quote whose speaker "he" may be
+DOCUMENTS = frozenset(("the statement", "the report", "the letter", "the document", "the tweet", "the post"))
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 TITLE_NOUNS = frozenset(
     "film movie song album book novel show series play article essay documentary poem podcast hit single sitcom "
@@ -26,15 +32,36 @@ def find_quotes(parse: Parse, cast: Cast) -> tuple[Quote, ...]:
     if not parse.has_grammar:
         return tuple(plain_quotes(parse.article, cast))
     scene = scene_of(parse.doc)
-    reports = find_reports(scene.doc, scene.quoted)
+    reports = find_reports(scene.doc, scene.quoted, scene.breaks)
     attributions = attribute(scene, reported_runs(scene, reports))
-    found = [quote_of(parse.article, scene, one, cast) for one in attributions if is_speech(scene, one)]
+    found = [
+        quote_of(parse.article, scene, one, via, cast)
+        for one, via in relayed(scene, attributions, cast)
+        if is_speech(scene, one)
+    ]
     places = {(quote.span.start, quote.span.end) for quote in found}
     for quote in indirect_quotes(parse.article, scene, reports, cast):
         if (quote.span.start, quote.span.end) not in places:
             places.add((quote.span.start, quote.span.end))
             found.append(quote)
-    return tuple(sorted(found, key=lambda quote: (quote.span.start, quote.span.end)))
+    found.sort(key=lambda quote: (quote.span.start, quote.span.end))
+    return tuple(with_pronouns(found, cast))
+
+
+def with_pronouns(quotes: list[Quote], cast: Cast) -> Iterator[Quote]:
+    """The quotes in order; "he" and "the statement", where the cast is silent, are who spoke in marks before."""
+    last: Quote | None = None
+    for quote in quotes:
+        kept = quote
+        if quote.speaker is None and quote.source is not None and last is not None:
+            word = quote.source.words.lower()
+            is_person = last.speaker is not None and cast.by_id[last.speaker].type == "PERSON"
+            is_near = quote.span.start - last.span.end < MAX_RECALL
+            if is_near and ((word in ("he", "she") and is_person) or word in DOCUMENTS):
+                kept = msgspec.structs.replace(quote, speaker=last.speaker)
+        if kept.kind != "indirect" or kept.speaker is not None:
+            last = kept
+        yield kept
 
 
 def is_speech(scene: Scene, one: Attribution) -> bool:
@@ -56,7 +83,7 @@ def is_title(scene: Scene, one: Attribution, words: list[str]) -> bool:
     return bool(before) and not TITLE_NOUNS.isdisjoint(word.lower() for word in before[-3:])
 
 
-def quote_of(article: Article, scene: Scene, one: Attribution, cast: Cast) -> Quote:
+def quote_of(article: Article, scene: Scene, one: Attribution, via: tuple[EntityId, ...], cast: Cast) -> Quote:
     """The Quote of an attributed run."""
     span = article.span(one.run.start, one.run.end)
     return Quote(
@@ -66,6 +93,8 @@ def quote_of(article: Article, scene: Scene, one: Attribution, cast: Cast) -> Qu
         speaker=speaker_of(scene.doc, one.source, cast),
         source=article.span(one.source.start, one.source.end) if one.source else None,
         cue=cue_span(article, scene, one),
+        addressee=addressee_of(scene, one.cue, cast),
+        via=via,
         made_by=MADE_BY,
     )
 

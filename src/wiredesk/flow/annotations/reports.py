@@ -7,6 +7,7 @@ is a cue, the other what a part of the sentence is to its cue: content, source, 
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -74,23 +75,25 @@ def scores(bags: Sequence[list[str]]) -> NDArray[np.float64]:
     return np.add.reduceat(model().weights[flat], starts, axis=0) + model().bias
 
 
-def find_reports(doc: Doc, quoted: bytearray) -> list[Report]:
+def find_reports(doc: Doc, quoted: bytearray, breaks: Sequence[int] = ()) -> list[Report]:
     """The reports of a text, in the order of their cues.
 
     Cost     linear: a bounded number of features a word, a bounded number of parts a cue.
     """
     candidates = [token for token in doc if may_be_cue(token, quoted) and is_known(token)]
     odds = scores([cue_features(token, quoted) for token in candidates])
-    return [report_of(token, quoted) for token, row in zip(candidates, odds, strict=True) if row[CUE] > CUE_LIMIT]
+    return [
+        report_of(token, quoted, breaks) for token, row in zip(candidates, odds, strict=True) if row[CUE] > CUE_LIMIT
+    ]
 
 
-def report_of(cue: Token, quoted: bytearray) -> Report:
+def report_of(cue: Token, quoted: bytearray, breaks: Sequence[int]) -> Report:
     """The parts of the sentence sorted into content, source and more of the cue."""
     branches = list(branches_of(cue))
     siblings = frozenset(branch.way.split()[-1] for branch in branches if branch.way.startswith("down"))
     odds = scores([branch_features(cue, branch, siblings, quoted) for branch in branches])
     contents: list[Branch] = []
-    low, high = paragraph_of(cue)
+    low, high = sentence_of(cue, breaks)
     source, best = None, SOURCE_LIMIT
     for branch, row in zip(branches, odds, strict=True):
         top = max(row[CONTENT], row[SOURCE], row[PART])
@@ -102,7 +105,7 @@ def report_of(cue: Token, quoted: bytearray) -> Report:
     taken = set(range(words[0], words[1] + 1))
     if source is not None:
         taken.update(range(source.first, source.last + 1))
-    return Report(cue.i, words, source, pieces(cue, contents, taken))
+    return Report(cue.i, words, source, pieces(cue, contents, taken, (low, high)))
 
 
 def cue_words(cue: Token, source: Branch | None) -> tuple[int, int]:
@@ -125,10 +128,10 @@ def holds(branch: Branch | None, at: int) -> bool:
     return branch is not None and branch.first <= at <= branch.last
 
 
-def pieces(cue: Token, contents: list[Branch], taken: set[int]) -> tuple[tuple[int, int], ...]:
+def pieces(cue: Token, contents: list[Branch], taken: set[int], bounds: tuple[int, int]) -> tuple[tuple[int, int], ...]:
     """The content as runs of tokens; a comma between two parts joins them."""
     doc = cue.doc
-    low, high = paragraph_of(cue)
+    low, high = bounds
     places = sorted(
         {
             at
@@ -147,12 +150,15 @@ def pieces(cue: Token, contents: list[Branch], taken: set[int]) -> tuple[tuple[i
     return tuple((first, last) for first, last in trimmed if first <= last)
 
 
-def paragraph_of(cue: Token) -> tuple[int, int]:
-    """The first and last token around a cue that share its line, at most MAX_TOKENS away."""
+def sentence_of(cue: Token, breaks: Sequence[int]) -> tuple[int, int]:
+    """The first and last token around a cue that share its line and sentence, at most MAX_TOKENS away."""
     doc, low, high = cue.doc, cue.i, cue.i
-    while low > max(0, cue.i - MAX_TOKENS) and "\n" not in doc[low - 1].text:
+    place = bisect_right(breaks, cue.idx)
+    start = breaks[place - 1] if place else 0
+    end = breaks[place] if place < len(breaks) else doc[len(doc) - 1].idx + 1
+    while low > max(0, cue.i - MAX_TOKENS) and "\n" not in doc[low - 1].text and doc[low - 1].idx >= start:
         low -= 1
-    while high < min(len(doc) - 1, cue.i + MAX_TOKENS) and "\n" not in doc[high + 1].text:
+    while high < min(len(doc) - 1, cue.i + MAX_TOKENS) and "\n" not in doc[high + 1].text and doc[high + 1].idx < end:
         high += 1
     return low, high
 
