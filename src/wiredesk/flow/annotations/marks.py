@@ -140,9 +140,11 @@ def marks_of(text: str, start: int, end: int) -> Iterator[Mark]:
             right = text[match.end()] if match.end() < end else "\n"
         right_of[match.start()] = right
         next_start = match.start()
+    is_attribute = False
     for match, left in zip(found, lefts, strict=True):
         glyph, family = match.group(), FAMILIES[match.group()]
-        if left == "=":  # an attribute of markup
+        if left == "=" or is_attribute:  # title="…": markup, not speech
+            is_attribute = left == "=" and family == "double"
             continue
         if family == "single" and is_apostrophe(text, match.start(), left, right_of[match.start()]):
             continue

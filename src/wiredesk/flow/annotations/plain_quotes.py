@@ -22,7 +22,7 @@ MAX_REACH = 300  # characters from a run to its cue
 MAX_SOURCE = 90  # characters of a source that no name tells
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 BREAK = re.compile(r"[.!?…](?:[\"”“’»)\]]*)\s+(?=[^\W\d_a-z]|[„«»“\"—–])|\n+")
-DASH = re.compile(r"^[—–―]\s*(?P<said>[^\n]+?)(?=[,.!?…]?\s+[—–―]\s|\n|$)", re.M)
+DASH = re.compile(r"^[—–―][ \u00a0]?(?P<said>[^\n]+?)(?=[,.!?…]?[ \u00a0][—–―]|[,.!?…][—–―])", re.M)
 STOPS = re.compile(r"[,;:.!?()\n]|\s[-–—]\s")
 
 
@@ -77,7 +77,7 @@ def plain_quotes(article: Article, cast: Cast) -> Iterator[Quote]:
 
 
 def dialogue(text: str) -> Iterator[Marked]:
-    """Paragraphs that open with a dash, up to the dash before the cue."""
+    """The speech of paragraphs that open with a dash, up to the dash before the cue."""
     for number, match in enumerate(DASH.finditer(text)):
         start, end = match.span("said")
         if start < end:
