@@ -55,12 +55,12 @@ def decode(content: bytes) -> str:
     declared = declared_charset(content)
     if declared in ESCAPING:
         return content.decode(declared, "replace")
+    if bare := bare_utf16(content):
+        return content.decode(bare, "replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if bare := bare_utf16(content):
-        return content.decode(bare, "replace")
     if has_few_faults(content):
         return content.decode("utf-8", "replace")
     return content.decode(declared or guess(content), "replace")

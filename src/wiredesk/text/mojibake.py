@@ -130,7 +130,7 @@ def is_sure(match: re.Match[str], mended: str, look: Disguise, text: str, *, for
 
 def is_likely(mended: str) -> bool:
     """True for a run that makes sense once mended, on a page where others were sure."""
-    return all(char.isalnum() or is_typographic(char) or "\u00a0" <= char < "\u00c0" for char in mended)
+    return all(char.isalnum() or is_typographic(char) or "\u0080" <= char < "\u00c0" for char in mended)
 
 
 def is_typographic(mended: str) -> bool:
@@ -152,8 +152,8 @@ def is_inside_latin(match: re.Match[str], text: str) -> bool:
 
 
 def has_strange(mended: str) -> bool:
-    """True where the mended text holds controls, unassigned or private characters."""
-    return any(unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") for char in mended)
+    """True for controls, unassigned and private characters, those aside that a second round needs."""
+    return any(unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") for char in mended if not "\x80" <= char < "\xa0")
 
 
 def script_of(char: str) -> str:

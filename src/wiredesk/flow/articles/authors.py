@@ -15,12 +15,13 @@ BY: Final = re.compile(
 )
 BETWEEN: Final = re.compile(r"\s*(?:[;|/•·\n]|,?\s+(?:and|und|et|y|e|och|og|en|with|&)\s+|,)\s*", re.IGNORECASE)
 NO_PERSON: Final = re.compile(
-    r"https?:|www\.|@|\d|\b(?:staff|editor|editors|desk|team|newsroom|redaktion|rédaction|redacción|redazione|redactie|"
+    r"[@:/_<>=]|\d|\.\w{3,}$|\.\w{3,}\s|\b(?:staff|editor|editors|desk|team|newsroom|redaktion|rédaction|redacción|redazione|redactie|"
     r"newspaper|correspondent|reporter|writer|admin|agency|agencies|agence|agentur|press|associated|news|media|"
     r"online|magazine|times|post|daily|author|contributor|guest|wire|service|services|bureau|staffers|unknown|"
     r"tv|radio|gmbh|ltd|inc|llc|copyright|published|updated|report|reports)\b",
     re.IGNORECASE,
 )
+ADDRESS: Final = re.compile(r"https?://\S+|\S+@\S+|www\.\S+", re.IGNORECASE)
 MAX_WORDS: Final = 6
 MAX_AUTHORS: Final = 20
 
@@ -34,7 +35,7 @@ def people(found: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, ...]
 
 def names_of(field: str) -> Iterator[str]:
     """The names in one field."""
-    field = BY.sub("", " ".join(clean(field).split()))
+    field = BY.sub("", " ".join(ADDRESS.sub(" ", clean(field)).split()))
     for name in BETWEEN.split(field[:500]):
         yield BY.sub("", name).strip(" .,-–—:()")
 
@@ -43,6 +44,8 @@ def is_person(name: str, keys: set[str]) -> bool:
     """True for what looks like a person's name."""
     if not name or NO_PERSON.search(name) or len(name.split()) > MAX_WORDS or len(name) > 60:
         return False
+    if name == name.lower() and name != name.upper():
+        return False  # cased, and all lower case: an account or an abbreviation
     return key_of(name) not in keys and not is_agency(name)
 
 

@@ -75,7 +75,7 @@ def read_head(tree: Any) -> Head:
     page_title = tuple(text_of(title) for title in tree.xpath("//head/title | //title")[:1])
     return Head(
         titles=unique((*values(articles, "headline"), *metas.of(TITLES), *page_title)),
-        authors=unique((*(name for node in articles for name in names_in(node.get("author"))), *metas.of(AUTHORS))),
+        authors=unique((*main_authors(articles), *metas.of(AUTHORS))),
         sites=unique((*metas.of(SITES[:1]), *publishers(articles, nodes), *metas.of(SITES[1:]))),
         urls=unique((*canonical(tree), *metas.of(URLS), *values(articles, "url"))),
         sections=unique((*metas.of(SECTIONS[:1]), *values(articles, "articleSection"), *metas.of(SECTIONS[1:]))),
@@ -94,6 +94,11 @@ def read_head(tree: Any) -> Head:
         bodies=unique(values(articles, "articleBody")),
         description=next(iter(unique(metas.of(DESCRIPTIONS))), ""),
     )
+
+
+def main_authors(articles: list[dict[str, Any]]) -> Iterator[str]:
+    """The authors of the first described article that has any; the others may be teasers."""
+    return next((iter(names) for node in articles if (names := list(names_in(node.get("author"))))), iter(()))
 
 
 def pages_in(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -35,6 +35,7 @@ DEEP: Final = re.compile(
 KIND_SHARE: Final = 0.4  # of the kept words, from which on a kind of block is the body's own
 KIND_WORDS: Final = 8  # shorter blocks of that kind are labels
 MAX_TITLES: Final = 8  # a page that lists others names many
+FRAME: Final = frozenset({"nav", "footer"})  # the same on every page of a site, and as old as the visit
 LONGEST_DATE: Final = 45  # characters: weekday, date and time
 YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 AROUND: Final = 15  # blocks before and after the body that are listed as left out
@@ -175,12 +176,13 @@ def captions_in(look: Look, kept: Sequence[int]) -> Iterator[int]:
 
 
 def left_out(look: Look, kept: set[int], captions: set[int]) -> Iterator[Removed]:
-    """The other blocks in and around the body, each with the reason against it."""
+    """The other blocks in and around the body, each with the reason against it; the site's frame is not listed."""
     if not kept:
         return
     for index in range(max(min(kept) - AROUND, 0), min(max(kept) + AROUND + 1, len(look.blocks))):
-        if index not in kept and index not in captions:
-            block, features = look.blocks[index], look.evidence[index]
+        block, features = look.blocks[index], look.evidence[index]
+        is_frame = bool(block.context.around & FRAME)
+        if index not in kept and index not in captions and not is_frame:
             yield Removed(words=block.text[:1000], reason=why_left_out(block, features))
 
 

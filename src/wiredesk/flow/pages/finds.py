@@ -24,7 +24,7 @@ def rejected(page: str, reason: str, detail: str = "", *more: object) -> Rejecte
 def page_of(name: str, form: PageForm, content: bytes, meta: PageMeta, *, key: str) -> Page:
     """A page with its id, which depends on what it holds and on the file's or row's own name, not on its folder."""
     digest = hashlib.sha256(content).hexdigest()
-    page_id = make_id("p", digest, meta.url, meta.outlet, meta.title, meta.published, key)
+    page_id = make_id("p", form, digest, meta.url, meta.outlet, meta.title, meta.published, key)
     return Page(id=page_id, page=name, form=form, content=content, meta=meta)
 
 

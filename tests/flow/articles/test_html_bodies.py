@@ -1,0 +1,210 @@
+"""HTML pages to articles: the body, what is left out, and pages made to break readers."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+
+from wiredesk.flow.articles import read_page
+from wiredesk.records import Article, Page, PageMeta, Rejected
+
+SENTENCES = (
+    "The ferry between Velm and Ostrava Island sailed again on Monday after eleven days in port.",
+    "Harbour master Ilse Brandt said that the ice in the bay had broken up over the weekend.",
+    "“We waited until the last floe had gone,” she told the town council on Monday evening.",
+    "About 140 passengers were on board, most of them pupils on their way to the island's school.",
+    "The shipping company Nordfähre said that it would run two more trips a day until Friday.",
+    "Fishermen on the island had asked the county for help when supplies began to run low.",
+)
+HEADLINE = "Ferry to Ostrava Island sails again"
+
+
+def page_of(html: str | bytes, **meta: object) -> Page:
+    content = html if isinstance(html, bytes) else html.encode()
+    return Page(id="p-1", page="a.html", form="html", content=content, meta=PageMeta(**meta))
+
+
+def article_of(html: str | bytes, **meta: object) -> Article:
+    (found,) = read_page(page_of(html, **meta))
+    assert isinstance(found, Article), found
+    return found
+
+
+def news_page(body: str, head: str = "") -> str:
+    return f"""<!doctype html><html lang="en-GB"><head><title>{HEADLINE} | Velm Post</title>
+    <meta property="og:site_name" content="Velm Post"><link rel="canonical" href="https://www.velmpost.example.org/f/1">{head}</head>
+    <body><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+    <article><h1>{HEADLINE}</h1>{body}</article>
+    <aside><h3>More from Velm Post</h3><ul><li><a href="/2">Council votes on new pier</a></li></ul></aside>
+    <footer><p>© 2024 Velm Post. All rights reserved.</p></footer></body></html>"""
+
+
+PARAGRAPHS = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+
+
+def test_the_body_is_its_paragraphs_and_nothing_else():
+    assert article_of(news_page(PARAGRAPHS)).text == "\n\n".join(SENTENCES)
+
+
+def test_the_headline_is_the_title_and_no_paragraph():
+    article = article_of(news_page(PARAGRAPHS))
+    assert article.title == HEADLINE
+    assert HEADLINE not in article.text
+    assert ("headline", HEADLINE) in {(line.reason, line.words) for line in article.removed}
+
+
+def test_teasers_and_appeals_between_paragraphs_are_left_out_with_a_reason():
+    teaser = '<p><a href="/3">Read more: Council votes on new pier</a></p>'
+    appeal = '<div class="newsletter-signup"><p>Sign up for our newsletter and never miss a story.</p></div>'
+    body = f"<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>{teaser}{appeal}" + "".join(f"<p>{s}</p>" for s in SENTENCES[2:])
+    article = article_of(news_page(body))
+    assert article.text == "\n\n".join(SENTENCES)
+    assert any("Read more" in line.words for line in article.removed)
+    assert all(line.reason for line in article.removed)
+
+
+def test_captions_are_kept_apart_from_the_text():
+    figure = "<figure><img src=x><figcaption>The ferry leaves Velm. Photo: Jon Aker</figcaption></figure>"
+    article = article_of(news_page(f"<p>{SENTENCES[0]}</p>{figure}" + "".join(f"<p>{s}</p>" for s in SENTENCES[1:])))
+    assert article.captions == ("The ferry leaves Velm. Photo: Jon Aker",)
+    assert "Photo" not in article.text
+
+
+def test_paragraphs_parted_by_line_breaks_are_paragraphs():
+    article = article_of(news_page("<div class='article-body'>" + "<br><br>".join(SENTENCES) + "</div>"))
+    assert article.text == "\n\n".join(SENTENCES)
+
+
+def test_a_text_row_is_kept_to_the_character():
+    text = " Two spaces  and a tab\t.\r\n\n\nEnd – \u00a0"
+    (article,) = read_page(Page(id="p-1", page="r", form="text", content=text.encode()))
+    assert article.text == text
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        ("<html><body></body></html>", "no_text"),
+        ("<html><body><p>404. Not found.</p></body></html>", "no_text"),
+        ("<<<<>>>", "no_text"),
+        ("<script>var a = 1;</script>", "no_text"),
+    ],
+)
+def test_a_page_without_an_article_is_rejected(html, reason):
+    (found,) = read_page(page_of(html))
+    assert isinstance(found, Rejected)
+    assert found.reason in (reason, "too_short")
+
+
+def test_an_empty_text_row_is_rejected():
+    (found,) = read_page(Page(id="p-1", page="r", form="text", content=b" \n"))
+    assert isinstance(found, Rejected)
+    assert found.reason == "empty"
+
+
+@pytest.mark.parametrize(
+    ("tag", "depth"), [("div", 100_000), ("span", 100_000), ("blockquote", 100_000), ("b", 9_000), ("ul><li", 9_000)]
+)
+def test_a_page_nested_without_end_is_still_read(tag, depth):
+    start = time.perf_counter()
+    article = article_of(f"<html><body>{f'<{tag}>' * depth}{PARAGRAPHS}")
+    assert SENTENCES[2] in article.text
+    assert time.perf_counter() - start < 30
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>" + "word " * 400_000,
+        "<" * 2_000_000,
+        "<!--" * 500_000,
+        "<a href=x>link</a> " * 20_000,
+        "<p>" + "â€™a" * 30_000,
+        '<script type="application/ld+json">' + '{"a":' * 50_000 + "</script>",
+    ],
+)
+def test_hostile_pages_end_within_seconds(html):
+    start = time.perf_counter()
+    (found,) = read_page(page_of(html))
+    assert isinstance(found, Article | Rejected)
+    assert time.perf_counter() - start < 20
+
+
+def test_zero_bytes_inside_words_vanish():
+    assert article_of(news_page(PARAGRAPHS.replace("ferry", "fer\x00ry"))).text == "\n\n".join(SENTENCES)
+
+
+def test_damaged_characters_are_mended():
+    assert "“We waited" in article_of(news_page(PARAGRAPHS.replace("“", "â€œ").replace("”", "â€\x9d"))).text
+
+
+def test_reading_twice_gives_the_same_record():
+    assert article_of(news_page(PARAGRAPHS)) == article_of(news_page(PARAGRAPHS))
+
+
+def test_linked_data_that_is_broken_does_no_harm():
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "x</script>'
+    assert article_of(news_page(PARAGRAPHS, head)).title == HEADLINE
+
+
+def test_a_page_in_an_old_charset_is_read_in_it():
+    html = news_page(PARAGRAPHS, '<meta charset="windows-1252">').encode("cp1252")
+    assert "Nordfähre" in article_of(html).text
+
+
+def linked(**fields: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **fields})}</script>'
+
+
+def test_the_pages_own_description_of_itself_is_used():
+    head = linked(
+        headline=HEADLINE,
+        author=[
+            {"@type": "Person", "name": "Ada Lind"},
+            {"name": "Reuters"},
+            {"name": "https://velm.example/authors/x"},
+        ],
+        datePublished="2024-03-04T18:30:00+02:00",
+        dateModified="2024-03-05T07:00:00Z",
+        articleSection="Coast",
+    )
+    article = article_of(news_page(PARAGRAPHS, head))
+    assert article.authors == ("Ada Lind",)
+    assert article.published.value == "2024-03-04T18:30:00+02:00"
+    assert article.published.basis == "metadata"
+    assert article.modified == "2024-03-05T07:00:00Z"
+    assert article.section == "Coast"
+    assert article.language == "en-GB"
+    assert article.outlet.name == "Velm Post"
+    assert article.url == "https://www.velmpost.example.org/f/1"
+    assert article.id.startswith("a-")
+
+
+def test_what_is_given_beside_the_page_wins():
+    article = article_of(
+        news_page(PARAGRAPHS, linked(datePublished="2024-03-04", author="Ada Lind")),
+        outlet="The Velm Gazette",
+        published="2024-03-01",
+        title="Given title",
+        authors=("Bo Karr",),
+    )
+    assert (article.outlet.name, article.published.value, article.title, article.authors) == (
+        "The Velm Gazette", "2024-03-01", "Given title", ("Bo Karr",),
+    )  # fmt: skip
+
+
+def test_a_date_shown_under_the_headline_is_the_pages_own():
+    article = article_of(news_page('<div class="published">Published Feb. 22, 2023 at 3:15 p.m.</div>' + PARAGRAPHS))
+    assert (article.published.value, article.published.basis) == ("2023-02-22", "text")
+
+
+def test_a_date_after_the_page_was_fetched_is_refused():
+    html = news_page(PARAGRAPHS, linked(datePublished="2031-01-01"))
+    assert article_of(html, fetched="2024-03-05T00:00:00Z").published.value is None
+    assert article_of(html).published.value == "2031-01-01"
+
+
+def test_the_fetch_date_is_never_the_publication_date():
+    assert article_of(news_page(PARAGRAPHS), fetched="2024-03-05").published.value is None
