@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,10 +17,15 @@ from wiredesk.flow.annotations.sources import SUBJECTS, Source, end_of, own_subj
 STOPS = frozenset(".!?…")
 CLOSING = "\"'”’“»)]"
 DIRECT = frozenset(("say", "tell", "call", "according"))
+SPEECH = frozenset(("say", "tell"))
 LINKS = frozenset("that : , to a an the of as in on by it is was".split())  # between a cue and the quote it opens
 ANY = frozenset(("any",))
 MAX_CLAUSE = 120  # characters from a quote to its verb
+SIGNATURE = re.compile(r"\s{0,3}[-–—]\s?(?P<name>[A-Z][^\n.]{1,80})")  # -Ada Fenwick, Port Ellery
 RELAYS = frozenset("report cite quote relay publish broadcast".split())
+INNER_MARKS = "'’\"” \u00a0"  # of a quote that ends inside the quote
+LEADS = frozenset("but and now indeed so still then yet plus instead also or because moreover".split())
+MAX_LEAD = 25  # characters of "But indeed, " before the marks
 MAX_LINK = 3  # tokens
 MAX_AFTER = 400  # characters after a quote in which its cue stands
 MAX_BEFORE = 600  # and before it
@@ -135,6 +141,16 @@ def attribute(scene: Scene, reported: Sequence[Attributed | None]) -> list[Attri
     return found
 
 
+def signed(scene: Scene, run: Marked) -> Source | None:
+    """The name under a quote: "…" and on the next line a dash and who said it."""
+    match = SIGNATURE.match(scene.text, run.outer_end)
+    if match is None:
+        return None
+    start, end = match.span("name")
+    comma = scene.text.find(",", start, end)
+    return Source(start, end if comma < 0 else comma, start, start + 1)
+
+
 def source_in(scene: Scene, cue: Cue) -> Source | None:
     """The source of a cue; a participle behind a comma takes that of the cue before it in the sentence."""
     token = scene.doc[cue.head]
@@ -178,9 +194,10 @@ def chosen_cue(scene: Scene, place: int) -> Cue | None:
     opener = (
         before[-1] if before and (opens_quote(scene, before[-1], run) or opens_clause(scene, before[-1], run)) else None
     )
-    if opener is not None and is_strong(opener):
-        return opener
     closing = scene.closing[place]
+    is_said_behind = closing is not None and "say" in closing.takes and is_bare_close(scene, run, closing)
+    if opener is not None and is_strong(opener) and not (is_said_behind and not SPEECH & opener.takes):
+        return opener
     strong = [cue for cue in before if is_strong(cue)]
     if opener is not None and "noun" in opener.takes and scene.text[run.outer_start - 5 : run.outer_start] == "that ":
         return opener
@@ -209,6 +226,11 @@ def closing_cues(scene: Scene) -> tuple[Cue | None, ...]:
         elif place + 1 < len(scene.runs) and is_same_sentence(scene, place):
             found[place] = found[place + 1]
     return tuple(found)
+
+
+def is_bare_close(scene: Scene, run: Marked, cue: Cue) -> bool:
+    """True where the clause of a cue begins right behind a run that ends with a comma."""
+    return scene.doc[cue.head].idx - run.outer_end < MAX_CLAUSE and closes_with_comma(scene, run)
 
 
 def has_object_behind(scene: Scene, verb: Token) -> bool:
@@ -313,7 +335,8 @@ def closes_with_comma(scene: Scene, run: Marked) -> bool:
     if not run.is_closed:
         return False
     following = scene.text[run.outer_end : run.outer_end + 1]
-    return scene.text[run.end - 1] in ",?!…—–-" or following == ","
+    last = scene.text[max(run.start, run.end - 4) : run.end].rstrip(INNER_MARKS)[-1:]
+    return last in (",", "?", "!", "…", "—", "–", "-") or following == ","
 
 
 def is_part(scene: Scene, place: int, cue: Cue) -> bool:
@@ -338,7 +361,10 @@ def carried_on(scene: Scene, place: int, found: list[Attribution]) -> Attributio
     owned = owner_before(scene, run)
     if owned is not None:
         return Attribution(run, None, owned, True)
-    is_whole = start >= run.outer_start
+    is_whole = start >= run.outer_start or is_lead(scene.text[start : run.outer_start])
+    signature = signed(scene, run)
+    if signature is not None:
+        return Attribution(run, None, signature, False)
     announced = announcing(scene, run, run.outer_start)
     if announced is not None:
         return announced
@@ -349,6 +375,11 @@ def carried_on(scene: Scene, place: int, found: list[Attribution]) -> Attributio
         if near is not None:
             return near
     return Attribution(run, None, None, not is_whole)
+
+
+def is_lead(words: str) -> bool:
+    """True for the word or two by which a writer links a quote to the one before: But “…”."""
+    return len(words) <= MAX_LEAD and all(word in LEADS for word in words.lower().replace(",", " ").split())
 
 
 def owner_before(scene: Scene, run: Marked) -> Source | None:

@@ -58,7 +58,8 @@ def first_of_verb(verb: Token) -> int:
     """Where the verb group begins: "has" of "has said", "did" of "did not say"."""
     first: int = verb.i
     for token in reversed(list(verb.lefts)):
-        if token.i == first - 1 and token.dep_ in ("aux", "auxpass", "neg", "advmod"):
+        is_part = token.dep_ in ("aux", "auxpass", "neg", "advmod") and not token.text[0].isupper()
+        if token.i == first - 1 and is_part:
             first = token.i
         else:
             break

@@ -205,7 +205,7 @@ def inverted_subject(doc: Doc, cue: Cue, quoted: bytearray) -> Token | None:
     if before.pos_ in INVERTED and not quoted[before.i]:  # the parser lost the subject: Smith told …
         return before
     token = doc[cue.last + 1]
-    if quoted[token.i] or token.is_punct or token.is_space:
+    if quoted[token.i] or token.is_punct or token.is_space or token.ent_type_ in ("DATE", "TIME"):
         return None
     for _ in range(MAX_CLIMB):
         if token.head is token or token.head.i <= verb.i or token.head.pos_ not in INVERTED:
@@ -221,7 +221,7 @@ def phrase(doc: Doc, head: Token, cue: Cue, quoted: bytearray) -> tuple[int, int
     highest = min(head.right_edge.i, head.i + MAX_SIDE)
     while first > lowest and not is_border(doc, first - 1, cue, quoted):
         first -= 1
-    while last < highest and not is_border(doc, last + 1, cue, quoted) and not is_aside(doc, last + 1):
+    while last < highest and not is_border(doc, last + 1, cue, quoted):
         last += 1
     while last > head.i and (doc[last].is_punct or doc[last].is_space) and doc[last].text not in (")", "]"):
         last -= 1
@@ -232,11 +232,6 @@ def phrase(doc: Doc, head: Token, cue: Cue, quoted: bytearray) -> tuple[int, int
     if "noun" in cue.takes and last > head.i and doc[last].lower_ in ("'s", "’s", "'", "’"):
         last -= 1
     return first, last
-
-
-def is_aside(doc: Doc, at: int) -> bool:
-    """True at the comma of ", who …" and ", which …": more about the source, not its name."""
-    return doc[at].text == "," and at + 1 < len(doc) and doc[at + 1].tag_ in ("WP", "WDT", "WRB", "WP$")
 
 
 def is_border(doc: Doc, at: int, cue: Cue, quoted: bytearray) -> bool:
