@@ -124,3 +124,8 @@ def test_order_does_not_change_the_lineage(chance: random.Random):
 def test_the_outlet_itself_is_no_citation():
     own = article("The strike is over, the Harbour Post reported on Monday.", outlet="Harbour Post")
     assert list(find_lineage([own])) == []
+
+
+def test_a_text_that_repeats_itself_and_is_printed_by_many_is_still_copied():
+    articles = [article(f"{FERRY} {FERRY} {FERRY} {number}", name=f"a{number}", outlet="") for number in range(30)]
+    assert len({one.target for one in by_kind(list(find_lineage(articles)), "copy")}) == 29

@@ -37,7 +37,7 @@ def find_pairs(articles: Sequence[Article]) -> Iterator[Lineage]:
     tokens = [tokens_of(article.text, vocabulary) for article in ordered]
     prints = [shingles(one.codes, one.size) for one in tokens]
     index = Index.of(prints)
-    sizes = np.array([len(one) for one in prints], dtype=np.int64)
+    sizes = np.array([len(np.unique(one)) for one in prints], dtype=np.int64)
     without = boilerplate(index, sizes, numbered(ordered))
     texts: dict[int, Text] = {}
     for first, second in candidates(index, without):

@@ -19,6 +19,7 @@ from wiredesk.text.vectors import DIMENSIONS, stack
 HEAD = 250  # characters of the text that stand with the title for what is new in it
 NAME = re.compile(r"(?<=[\w,;:’'-] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 NUMBER = re.compile(r"\b\d[\d.,]*\d\b|\b\d\b")
+HALF = 0.5  # trust in words where the table of rare words is of no use: semeval2022, r .71 → .78 in Spanish
 ROUGH_DAYS = 7  # a date as wide as this says hardly more than none
 READ = 2500  # characters in which names and numbers are looked for
 MOST = 80  # names and numbers kept of an article
@@ -54,6 +55,7 @@ class Features(NamedTuple):
     last: NDArray[np.int64]
     is_rough: NDArray[np.bool_]  # True where the date is unknown or wider than a week
     languages: NDArray[np.int64]  # a number for each
+    trust: NDArray[np.float64]  # how much the words of an article's language count against its vectors, 0..1
     facts: tuple[Facts, ...]
 
     @classmethod
@@ -74,8 +76,14 @@ class Features(NamedTuple):
             last=np.array([last for _, last in days], dtype=np.int64),
             is_rough=np.array([first < 0 or last - first >= ROUGH_DAYS for first, last in days], dtype=bool),
             languages=np.array([names.index(one.language.split("-")[0]) for one in articles], dtype=np.int64),
+            trust=np.array([1.0 if is_english(one) or one.id not in notes else HALF for one in articles]),
             facts=tuple(facts_of(one, notes.get(one.id)) for one in articles),
         )
+
+
+def is_english(article: Article) -> bool:
+    """True where the table of rare words fits, or nothing is known of the language."""
+    return article.language.split("-", maxsplit=1)[0] in ("en", "und")
 
 
 def notes_of(annotations: Iterable[Annotations]) -> dict[str, Note]:

@@ -1,7 +1,8 @@
 """How alike two articles are: the log-odds that they tell of one happening, a function of the two alone.
 
 A logistic model over a few figures of the pair; its weights are in likeness.json, made by bench/train_likeness.py.
-Articles in different languages share no words: for them only the vectors speak.
+Articles in different languages share no words: for them only the vectors speak. The table of rare words is
+English: in other languages words and vectors count half each.
 """
 
 from __future__ import annotations
@@ -55,8 +56,9 @@ def log_odds(features: Features, row: int, others: NDArray[np.int64]) -> Column:
     """The log-odds of one article with others as the model gives them, however far from zero."""
     figures = figures_of(features, row, others)
     known = model()
-    same = features.languages[others] == features.languages[row]
-    found: Column = np.where(same, weighed(known.same_language, figures), weighed(known.across, figures))
+    by_words, by_meaning = weighed(known.same_language, figures), weighed(known.across, figures)
+    trust = np.where(features.languages[others] == features.languages[row], features.trust[row], 0.0)
+    found: Column = trust * by_words + (1 - trust) * by_meaning
     return found.round(6)
 
 
