@@ -77,7 +77,7 @@ class PersonName(NamedTuple):
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The text in lower case, without diacritics and apostrophes: `fold("Núñez")` is "nunez"."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(LETTERS))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(APOSTROPHES)
 
 

@@ -178,7 +178,7 @@ def pronoun(setting: Setting, token: Token) -> Point | None:
         if sentence == here and token.dep_ in OBJECTS:  # "Doe met him": him is not Doe
             named = [one for one in named if not one.is_subject]
         if named:
-            chosen = the_one(named, setting, gender)
+            chosen = the_one(named)
             return (token.idx, token.idx + len(token.text), chosen) if chosen else None
     return None
 
@@ -194,11 +194,10 @@ def recent(setting: Setting, sentence: int) -> list[Reference]:
     return found[::-1]
 
 
-def the_one(named: list[Reference], setting: Setting, gender: Gender) -> EntityId | None:
-    """The only person among these, else the only one of known gender, else the only subject."""
+def the_one(named: list[Reference]) -> EntityId | None:
+    """The only person among these, else the only subject."""
     for chosen in (
         named,
-        [one for one in named if setting.genders.get(one.entity) == gender],
         [one for one in named if one.is_subject],
     ):
         people = {one.entity for one in chosen}

@@ -32,7 +32,8 @@ def find_cast(parse: Parse) -> Cast:
     """
     mentions = find_mentions(parse) if parse.has_grammar else find_plain_mentions(parse)
     groups = merge_mentions(mentions, titles_of(parse, mentions))
-    roles = {key: find_roles(parse, places) for key, places in groups.items() if key[0] == "PERSON"}
+    starts = [token.idx for token in parse.doc]
+    roles = {key: find_roles(parse, places, starts) for key, places in groups.items() if key[0] == "PERSON"}
     entities = [make_entity(parse, key, places, roles.get(key, [])) for key, places in sorted(groups.items())]
     named = [(span.start, span.end, entity.id) for entity in entities for span in entity.mentions]
     told = list(find_references(parse, entities, roles_by_id(entities, roles))) if parse.has_grammar else []
@@ -126,11 +127,10 @@ def country_words() -> dict[str, str]:
 # ------------------------------------------------------------------ records
 
 
-def find_roles(parse: Parse, mentions: list[Mention]) -> list[Role]:
+def find_roles(parse: Parse, mentions: list[Mention], starts: list[int]) -> list[Role]:
     """The roles that the text gives a person, in text order."""
     if not parse.has_grammar:
         return []
-    starts = [token.idx for token in parse.doc]
     found: list[Role] = []
     for one in mentions:
         first = bisect_left(starts, one.start)

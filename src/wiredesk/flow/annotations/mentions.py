@@ -54,7 +54,10 @@ DIRECTIONS = frozenset("east west north south".split())
 GATHERINGS = frozenset(
     "conference summit olympics games cup festival forum championship championships tournament awards marathon".split()
 )
-PRODUCT_CUES = frozenset("a an new own its their his her latest first original".split())
+PRODUCT_CUES = frozenset("a an own its their his her".split())
+TIME_WORDS = frozenset(
+    "today yesterday tomorrow tonight meanwhile image photo".split()
+)  # before a name at a line's start
 TOKENS = re.compile(r"-|'s|[^\s'-]+(?:'(?!s\b)[^\s'-]*)*")  # as the English tokeniser splits names
 POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -70,7 +73,7 @@ class Mention(NamedTuple):
 
 def find_mentions(parse: Parse) -> list[Mention]:
     """The named mentions of an article with grammar, in text order, none within another."""
-    found = drop_headline_junk(parse, list(recognised(parse.doc)))
+    found = drop_headline_junk(parse, list(recognised(parse.doc, parse.article.text)))
     found = drop_products(parse.doc, mend_types(found))
     found = list(found_again(parse.doc, found))
     return mend_types(found)
@@ -79,13 +82,13 @@ def find_mentions(parse: Parse) -> list[Mention]:
 # ------------------------------------------------------------------ what the recogniser found
 
 
-def recognised(doc: Doc) -> Iterator[Mention]:
+def recognised(doc: Doc, text: str) -> Iterator[Mention]:
     """The recogniser's names, their boundaries mended."""
     for span in doc.ents:
         kind = TYPES.get(span.label_)
         if kind is not None:
             for piece in pieces(span, kind):
-                mention = mended(doc, piece, kind)
+                mention = mended(text, piece, kind)
                 if mention is not None:
                     yield mention
 
@@ -95,7 +98,7 @@ def pieces(span: Span, kind: EntityType) -> Iterator[Span]:
     doc, start = span.doc, span.start
     for index in range(span.start, span.end + 1):
         at_end = index == span.end
-        if at_end or "\n" in doc[index].text or (kind == "PERSON" and is_cut(doc[index])):
+        if at_end or "\n" in doc[index].text or (kind == "PERSON" and is_cut(doc[index], index == span.end - 1)):
             if start < index:
                 yield doc[start:index]
             start = index + 1
@@ -104,10 +107,14 @@ def pieces(span: Span, kind: EntityType) -> Iterator[Span]:
             start = index + 1
 
 
-def is_cut(token: Token) -> bool:
+def is_cut(token: Token, is_last: bool) -> bool:
     """True for tokens that no person's name holds."""
     return token.text in ("/", "(", ")", "|", ":", ";", "–", "—", "&", "and", "@") or (
-        token.pos_ == "VERB" and token.tag_ in ("VBZ", "VBD", "VB") and token.text.istitle() and token.i > 0
+        not is_last
+        and token.pos_ == "VERB"
+        and token.tag_ in ("VBZ", "VBD", "VB")
+        and token.text.istitle()
+        and token.i > 0
     )
 
 
@@ -119,17 +126,17 @@ def is_demonym_hyphen(span: Span, index: int) -> bool:
     return known(doc[index - 1].text) is not None and known(doc[index + 1].text) is not None
 
 
-def mended(doc: Doc, span: Span, kind: EntityType) -> Mention | None:
+def mended(text: str, span: Span, kind: EntityType) -> Mention | None:
     """The span as a mention without articles, titles, possessives and punctuation; None where nothing is left."""
-    first, last = span.start, span.end
+    doc, first, last = span.doc, span.start, span.end
     while first < last and is_lead(doc[first], kind, last - first):
         first += 1
     while last > first and is_tail(doc[last - 1], kind):
         last -= 1
     if first == last or last - first > MAX_WORDS:
         return None
-    start, end = trimmed(doc.text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text))
-    words = " ".join(doc.text[start:end].split())
+    start, end = trimmed(text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text))
+    words = " ".join(text[start:end].split())
     if words in OFFICES and first > 0 and doc[first - 1].lower_ == "of":
         return None
     return Mention(start, end, kind, words) if is_name(words, kind) else None
@@ -141,6 +148,8 @@ def is_lead(token: Token, kind: EntityType, left: int) -> bool:
         return True
     if left < 2:
         return False
+    if token.lower_ in TIME_WORDS:
+        return True
     if token.text.islower() and fold(token.text) not in PARTICLES:
         return kind not in ("EVENT", "WORK")
     return kind == "PERSON" and is_title(token.text)
@@ -380,4 +389,6 @@ def is_here(words: list[str], index: int, name: tuple[str, ...]) -> bool:
 
 def is_lower_start(token: Token) -> bool:
     """True for words that are no name here: "May" the month, "us", a verb that begins a sentence."""
-    return token.text.islower() or (token.is_sent_start is True and token.pos_ in ("VERB", "AUX", "ADV"))
+    if not token.text.istitle():
+        return bool(token.text.islower())
+    return token.is_sent_start is True and token.pos_ in ("VERB", "AUX", "ADV")
