@@ -73,23 +73,25 @@ def read_head(tree: Any) -> Head:
     articles = articles_in(nodes)
     metas = read_metas(tree)
     page_title = tuple(text_of(title) for title in tree.xpath("//head/title | //title")[:1])
+    published = unique((*values(articles, "datePublished"), *metas.of(PUBLISHED)))
+    if not published:
+        described = values(pages_in(nodes), "datePublished")
+        published = unique((*itemprops(tree, "datePublished"), *described, *dated_parts(page_title)))
     return Head(
         titles=unique((*values(articles, "headline"), *metas.of(TITLES), *page_title)),
         authors=unique((*main_authors(articles), *metas.of(AUTHORS))),
         sites=unique((*metas.of(SITES[:1]), *publishers(articles, nodes), *metas.of(SITES[1:]))),
         urls=unique((*canonical(tree), *metas.of(URLS), *values(articles, "url"))),
         sections=unique((*metas.of(SECTIONS[:1]), *values(articles, "articleSection"), *metas.of(SECTIONS[1:]))),
-        published=unique(
+        published=published,
+        shown=() if published else shown_dates(tree),
+        modified=unique(
             (
-                *values(articles, "datePublished"),
-                *metas.of(PUBLISHED),
-                *itemprops(tree, "datePublished"),
-                *(one for node in pages_in(nodes) for one in values([node], "datePublished")),
-                *dated_parts(page_title),
+                *values(articles, "dateModified"),
+                *metas.of(MODIFIED),
+                *(() if published else itemprops(tree, "dateModified")),
             )
         ),
-        modified=unique((*values(articles, "dateModified"), *metas.of(MODIFIED), *itemprops(tree, "dateModified"))),
-        shown=shown_dates(tree),
         language=language_in(tree, metas),
         bodies=unique(values(articles, "articleBody")),
         description=next(iter(unique(metas.of(DESCRIPTIONS))), ""),
