@@ -10,12 +10,15 @@ from collections.abc import Iterable, Sequence
 from wiredesk.flow.dossiers.likeness import Likeness
 from wiredesk.flow.dossiers.material import Material, Passage
 from wiredesk.flow.dossiers.origins import OriginBook, outlets_of
-from wiredesk.flow.dossiers.stances import AGREES, Verdict, compare
+from wiredesk.flow.dossiers.stances import AGREES, Verdict, clash_of_numbers, compare
 from wiredesk.flow.dossiers.wording import clarity, is_whole
 from wiredesk.records import Article, Certainty, Claim, ClaimState, EntityId, Position, Statement, make_id
 from wiredesk.text import edtf
 
 SAME = 0.58  # likeness from which on two sentences say the same thing; read off pairs of five stories
+RIVAL = 0.42  # from which on two sentences can clash over a number
+ECHO = 0.25  # what an article that says the same is worth when the clearest wording is chosen
+MAX_ECHOES = 4
 MAX_SENTENCES = 2400  # compared in one story: five seconds of embedding
 MIN_PER_ARTICLE = 5
 MAX_CLAIMS = 40
@@ -30,6 +33,17 @@ class Group:
     def __init__(self, lead: Passage) -> None:
         self.lead = lead
         self.members: list[tuple[Passage, Verdict]] = [(lead, AGREES)]
+
+    def add(self, passage: Passage) -> None:
+        """Take in a sentence that is about the same thing."""
+        self.members.append((passage, compare(self.lead, passage)))
+
+    def add_rival(self, passage: Passage) -> None:
+        """Take in a sentence that is less alike, where it clashes."""
+        if all(passage is not member for member, _ in self.members):
+            verdict = clash_of_numbers(self.lead, passage)
+            if verdict is not None:
+                self.members.append((passage, verdict))
 
     @property
     def passages(self) -> list[Passage]:
@@ -82,37 +96,44 @@ def weight(passage: Passage, material: Material) -> float:
 def group(candidates: Sequence[Passage], material: Material) -> list[Group]:
     """Sentences that say the same thing put together: each goes to the leader that it is most like."""
     likeness = Likeness(candidates)
-    leaders = choose_leaders(candidates, likeness, material)
-    groups = {index: Group(candidates[index]) for index in leaders}
-    rest = [index for index in range(len(candidates)) if index not in groups]
-    best: dict[int, tuple[float, int]] = {}
-    for leader in sorted(groups):
-        near = likeness.near(leader, rest)
-        for other, score in zip(near, likeness.scores(leader, near), strict=True):
-            if score > best.get(other, (0.0, 0))[0]:
-                best[other] = score, leader
-    for other in rest:
-        leader = best[other][1]
-        groups[leader].members.append((candidates[other], compare(candidates[leader], candidates[other])))
-    for found in groups.values():
+    groups = {index: Group(candidates[index]) for index in choose_leaders(candidates, likeness, material)}
+    for other in range(len(candidates)):
+        near = [(score, -leader) for leader, score in likeness.neighbours[other] if leader in groups]
+        if other in groups or not near:
+            continue
+        leader = -max(near)[1]
+        groups[leader].add(candidates[other])
+    for leader, found in sorted(groups.items()):
+        for other, score in likeness.neighbours[leader]:
+            if score >= RIVAL:
+                found.add_rival(candidates[other])
         found.members.sort(key=lambda member: member[0].key)
     return list(groups.values())
 
 
 def choose_leaders(candidates: Sequence[Passage], likeness: Likeness, material: Material) -> list[int]:
-    """The clearest sentences of which no two say the same thing."""
-    standing = [clarity(one) + weight(one, material) / 3 for one in candidates]
+    """Sentences of which no two say the same thing: those that others repeat first, then the clearest."""
+    standing = [
+        clarity(one) + weight(one, material) / 3 + ECHO * echoes(index, candidates, likeness)
+        for index, one in enumerate(candidates)
+    ]
     free = dict.fromkeys(sorted(range(len(candidates)), key=lambda index: (-standing[index], index)))
     leaders = []
     while free:
         leader = next(iter(free))
         leaders.append(leader)
         del free[leader]
-        near = likeness.near(leader, sorted(free))
-        for other, score in zip(near, likeness.scores(leader, near), strict=True):
+        for other, score in likeness.neighbours[leader]:
             if score >= SAME:
-                del free[other]
+                free.pop(other, None)
     return leaders
+
+
+def echoes(index: int, candidates: Sequence[Passage], likeness: Likeness) -> int:
+    """How many other articles say the same thing, at most MAX_ECHOES."""
+    own = candidates[index].article.id
+    articles = {candidates[other].article.id for other, score in likeness.neighbours[index] if score >= SAME} - {own}
+    return min(len(articles), MAX_ECHOES)
 
 
 def importance(found: Group, material: Material, book: OriginBook) -> float:

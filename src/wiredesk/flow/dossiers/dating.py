@@ -8,6 +8,7 @@ first day from which its own words, counted, give the day that the sibling names
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,19 +16,29 @@ from typing import NamedTuple
 
 import msgspec
 
-from wiredesk.flow.dossiers.material import Material
-from wiredesk.records import Annotations, Article, ArticleId, DateMention, EntityId, Published
+from wiredesk.flow.dossiers.material import Index, Material, Passage
+from wiredesk.flow.dossiers.origins import runs
+from wiredesk.records import Annotations, Article, ArticleId, DateMention, DateValue, EntityId, Event, Published
 from wiredesk.text import edtf
 from wiredesk.text.timex import Timex, find_timexes
+from wiredesk.text.timex.phrase import Direction
 
 ROUNDS = 4  # a page dated from a sibling can date the next
 MIN_NAMES = 2  # that two sentences must share to tell of one happening
-MIN_SHARED = 3  # names and other words together
+MIN_WORDS = 2  # that they must share besides names, dates and verbs of saying
 MAX_TRIED = 40_000  # pairs of sentences looked at for one article
 DAYS_TRIED = 7  # "Wednesday" is a day of the last week
+LONGEST_CLUE = 31  # days: a month
+TRIAL = "2020-06-17"  # any day: to see whether words are counted from the day of publication
 LONG_AFTER = 130  # days after which "February 22" still means the same day, and "last month" no longer does
+AHEAD: Mapping[str, Direction] = {"planned": "future", "hypothetical": "future", "happened": "past", "denied": None}
+END_OF_DAY = "~"  # sorts after every time
 LEDE = 4  # sentences in which "Feb. 22" is the day's news
-REPORTING = frozenset("say tell add state announce report note write".split())
+REPORTING = frozenset(
+    "say tell add state report note write monday tuesday wednesday thursday friday saturday sunday week month year day "
+    "january february march april may june july august september october november december".split()
+)
+IN_A_RANGE = re.compile(r"\b(?:from|to|until|till|through|between|next|by|before|after)\s*$", re.IGNORECASE)
 
 
 class Clue(NamedTuple):
@@ -35,8 +46,9 @@ class Clue(NamedTuple):
 
     names: frozenset[EntityId]
     lemmas: frozenset[str]
+    runs: frozenset[tuple[str, ...]]  # rows of five words
     words: str  # of the date
-    value: str | None
+    value: str | None  # None for a date that the page alone does not fix
     place: int  # of the sentence in its article
 
 
@@ -62,15 +74,15 @@ def order_of(value: str | None) -> tuple[int, str, str, str]:
     span = edtf.bounds(value) if value else None
     if span is None or value is None:
         return 1, "", "", ""
-    return 0, span[1].isoformat(), value.partition("T")[2] and value, ""
+    return 0, span[1].isoformat(), value.partition("T")[2] or END_OF_DAY, ""
 
 
 def firmness(notes: Annotations | None) -> int:
     """0 where an article's first sentences say that something may be, 1 where it will be, 2 where it was."""
     if notes is None:
         return 2
-    lede = notes.sentences[:3]
-    if sum(sentence.hedged for sentence in lede) * 2 > len(lede):
+    lede = notes.sentences[:2]
+    if any(sentence.hedged for sentence in lede):
         return 0
     end = lede[-1].end if lede else 0
     first = [event for event in notes.events if event.spans and event.spans[0].start < end]
@@ -105,10 +117,10 @@ class Clues:
         """By article: the dates in its sentences."""
         return {
             article: tuple(
-                Clue(one.names, one.lemmas, date.span.words, edtf.date_part(date.value), one.place)
+                clue_of(date, one)
                 for one in passages
                 for date in one.dates
-                if len(one.names) >= MIN_NAMES
+                if len(one.names) >= MIN_NAMES and not is_in_a_range(date, one)
             )
             for article, passages in self.material.passages_of.items()
         }
@@ -129,18 +141,34 @@ class Clues:
             )
             for found in find_timexes(caption, None, article.language):
                 if found.value and found.kind in ("date", "time"):
-                    yield Clue(names, words, caption[found.start : found.end], edtf.date_part(found.value), 0)
+                    row = caption[found.start : found.end]
+                    yield Clue(names, words, runs(caption), row, edtf.date_part(found.value), 0)
 
     def of(self, article: ArticleId) -> tuple[Clue, ...]:
         """All dates of an article."""
         return (*self.in_captions[article], *self.in_text[article])
 
 
+def clue_of(date: DateMention, passage: Passage) -> Clue:
+    """A date of a sentence; its value only where the page, or the known day of its publication, fixes it."""
+    is_fixed = date.anchor is None or bool(edtf.day_of(passage.article.published.value))
+    value = edtf.date_part(date.value) if is_fixed else None
+    named = {word for span, _ in passage.mentions for word in span.words.casefold().split()}
+    return Clue(
+        passage.names, passage.lemmas - named - REPORTING, runs(passage.text), date.span.words, value, passage.place
+    )
+
+
+def is_in_a_range(date: DateMention, passage: Passage) -> bool:
+    """True for the "Wednesday" of "from Monday to Wednesday"."""
+    return bool(IN_A_RANGE.search(passage.text[: date.span.start - passage.span.start]))
+
+
 def is_one_happening(left: Clue, right: Clue) -> bool:
-    """True where both name the same people and share another word."""
-    names = len(left.names & right.names)
-    words = len((left.lemmas & right.lemmas) - REPORTING)
-    return names >= MIN_NAMES and names + words >= MIN_SHARED
+    """True where both hold the same five words in a row, or name the same people and share other words."""
+    if not left.runs.isdisjoint(right.runs):
+        return True
+    return len(left.names & right.names) >= MIN_NAMES and len(left.lemmas & right.lemmas) >= MIN_WORDS
 
 
 # ------------------------------------------------------------------ one article
@@ -182,21 +210,27 @@ def evidence(article: Article, clues: Clues) -> Iterator[Finding]:
 def put_beside(mine: Clue, clue: Clue, other: Article, language: str) -> Iterator[Finding]:
     """What a dated sentence tells of the day on which the same thing was written of without a date."""
     if clue.value is None:
-        if mine.value is None and mine.words.casefold() == clue.words.casefold() and other.published.value:
+        if mine.value is None and is_counted_alike(mine.words, clue.words, language) and other.published.value:
             day = other.published.value
             yield Finding(day, f"“{mine.words}” here and in {other.outlet_label}, which is of {day}")
         return
     span = edtf.bounds(clue.value)
-    if span is None or (span[1] - span[0]).days > 31:
+    if span is None or exactness(clue.value) > LONGEST_CLUE:
         return
     said = f"“{mine.words}” here is {clue.value} in {other.outlet_label} (“{clue.words}”)"
     if is_meant(mine.words, (span[0] + timedelta(days=LONG_AFTER)).isoformat(), clue.value, language):
         yield from without_year(mine, span[0], said)
         return
     for anchor in anchors(span[0], is_day=span[0] == span[1]):
-        if is_meant(mine.words, anchor, clue.value, language):
+        if is_meant(mine.words, anchor, clue.value, language, to_the_day=len(anchor) > len("2023-02")):
             yield Finding(anchor, said)
             return
+
+
+def is_counted_alike(mine: str, theirs: str, language: str) -> bool:
+    """True for the same words ("Friday", "last month") where they would name a day, week or month."""
+    found = find_timexes(mine, TRIAL, language) if mine.casefold() == theirs.casefold() else []
+    return any(one.anchor and one.value and exactness(one.value) <= LONGEST_CLUE for one in found)
 
 
 def without_year(mine: Clue, day: date, said: str) -> Iterator[Finding]:
@@ -215,12 +249,14 @@ def anchors(day: date, *, is_day: bool) -> Iterator[str]:
     yield (day.replace(day=1) + timedelta(days=32)).isoformat()[:7]
 
 
-def is_meant(words: str, anchor: str, value: str, language: str) -> bool:
-    """True where words, counted from the anchor, are the date or the month that holds it."""
+def is_meant(words: str, anchor: str, value: str, language: str, *, to_the_day: bool = False) -> bool:
+    """True where words, counted from the anchor, are the date, or the month that holds it."""
     for found in find_timexes(words, anchor, language):
         if found.value and found.anchor and found.kind in ("date", "time"):
             meant = edtf.date_part(found.value) or ""
-            return meant == value or (edtf.precision(meant) == "month" and edtf.overlaps(meant, value))
+            if meant == value:
+                return True
+            return not to_the_day and edtf.precision(meant) == "month" and edtf.overlaps(meant, value)
     return False
 
 
@@ -245,10 +281,28 @@ def with_date(article: Article, finding: Finding) -> Article:
 
 def counted_again(notes: Annotations, article: Article) -> Annotations:
     """The annotations with dates counted from the article's new date."""
-    found = find_timexes(article.text, article.published.value, article.language)
+    acts = Index.of((span, event) for event in notes.events for span in event.spans[:1])
+
+    def towards(start: int, end: int) -> Direction:
+        around = acts.touching(start, end)
+        return AHEAD[around[-1].status] if around else None
+
+    found = find_timexes(article.text, article.published.value, article.language, towards=towards)
     by_place = {(one.start, one.end): one for one in found if one.value}
     dates = tuple(recounted(one, by_place.get((one.span.start, one.span.end))) for one in notes.dates)
-    return msgspec.structs.replace(notes, dates=dates)
+    values = {old.value: new.value for old, new in zip(notes.dates, dates, strict=True) if old.value != new.value}
+    where = Index.of((date.span, date) for date in dates)
+    events = tuple(with_day(event, where, values) for event in notes.events)
+    return msgspec.structs.replace(notes, dates=dates, events=events)
+
+
+def with_day(event: Event, dates: Index[DateMention], values: Mapping[str | None, str | None]) -> Event:
+    """The event with the date in its clause counted again; one without any takes its clause's only date."""
+    when = event.when.value
+    if when is not None:
+        return msgspec.structs.replace(event, when=DateValue(value=values.get(when, when)))
+    inside = [date for span in event.spans[:1] for date in dates.within(span.start, span.end)]
+    return msgspec.structs.replace(event, when=DateValue(value=inside[0].value)) if len(inside) == 1 else event
 
 
 def recounted(mention: DateMention, found: Timex | None) -> DateMention:

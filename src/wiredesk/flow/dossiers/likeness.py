@@ -11,11 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wiredesk.flow.dossiers.material import Passage
+from wiredesk.text import edtf
 from wiredesk.text.vectors import cosines, embed, stack
 
 MEANING = 0.6  # weight of the vectors' cosine; the rest is shared words and names
 WORDS = 0.25
 NAMES = 0.15
+OTHER_DAY = 0.05  # taken off where two sentences speak of different days
+BLOCK = 256  # sentences whose cosines are held at once
 NEAR = 0.4  # cosine below which two sentences are not looked at further
 
 
@@ -41,15 +44,18 @@ class Likeness:
         total = len(self.passages)
         return {key: math.log(1 + total / count) for key, count in counts.items()}
 
-    def near(self, one: int, others: Sequence[int]) -> list[int]:
-        """Those of the others whose meaning is near enough to be compared."""
-        return [other for other, cosine in zip(others, self.meaning(one, others), strict=True) if cosine >= NEAR]
-
-    def meaning(self, one: int, others: Sequence[int]) -> list[float]:
-        """The cosine of a sentence with others."""
-        if not others:
-            return []
-        found: list[float] = cosines(self.vectors[[one]], self.vectors[list(others)])[0].tolist()
+    @cached_property
+    def neighbours(self) -> list[list[tuple[int, float]]]:
+        """For each sentence, those near enough in meaning to be compared, with their scores."""
+        found: list[list[tuple[int, float]]] = [[] for _ in self.passages]
+        for first in range(0, len(self.passages), BLOCK):
+            rows = cosines(self.vectors[first : first + BLOCK], self.vectors)
+            for shift, other in np.argwhere(rows >= NEAR).tolist():
+                one = first + shift
+                if one < other:
+                    score = self.score(one, other, float(rows[shift, other]))
+                    found[one].append((other, score))
+                    found[other].append((one, score))
         return found
 
     def words(self, one: int, other: int) -> float:
@@ -71,13 +77,19 @@ class Likeness:
         """The summed weight of words or names; fsum, so that the order of a set cannot show."""
         return math.fsum(self.weights.get(member, 0.0) for member in members)
 
-    def scores(self, one: int, others: Sequence[int]) -> list[float]:
-        """How alike a sentence is to others; across languages only meaning and names can be compared."""
-        found = []
-        for other, cosine in zip(others, self.meaning(one, others), strict=True):
-            if self.passages[one].article.language == self.passages[other].article.language:
-                score = MEANING * cosine + WORDS * self.words(one, other) + NAMES * self.names(one, other)
-            else:
-                score = (MEANING + WORDS) * cosine + NAMES * self.names(one, other)
-            found.append(score)
-        return found
+    def score(self, one: int, other: int, cosine: float) -> float:
+        """How alike two sentences are; across languages only meaning and names can be compared."""
+        left, right = self.passages[one], self.passages[other]
+        away = OTHER_DAY if is_of_other_days(left, right) else 0.0
+        if left.article.language == right.article.language:
+            return MEANING * cosine + WORDS * self.words(one, other) + NAMES * self.names(one, other) - away
+        return (MEANING + WORDS) * cosine + NAMES * self.names(one, other) - away
+
+
+def is_of_other_days(left: Passage, right: Passage) -> bool:
+    """True where both sentences give dates and no two of these can be one."""
+    return (
+        bool(left.dates and right.dates)
+        and left.dates_said.isdisjoint(right.dates_said)
+        and not any(edtf.overlaps(a, b) for a in left.days for b in right.days)
+    )

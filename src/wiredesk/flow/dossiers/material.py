@@ -27,6 +27,7 @@ from wiredesk.records import (
     Span,
     Story,
 )
+from wiredesk.text import edtf
 
 Found = TypeVar("Found")
 
@@ -78,6 +79,16 @@ class Passage:
     def text(self) -> str:
         """The sentence's words."""
         return self.span.words
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The dates in the sentence, without times of day."""
+        return tuple(value for date in self.dates if (value := edtf.date_part(date.value)))
+
+    @property
+    def dates_said(self) -> frozenset[str]:
+        """The words of its dates, in lower case."""
+        return frozenset(date.span.words.casefold() for date in self.dates)
 
     @property
     def key(self) -> tuple[int, int]:

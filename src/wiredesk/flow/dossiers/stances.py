@@ -7,11 +7,12 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from wiredesk.flow.dossiers.material import Passage
-from wiredesk.records import DateMention, Quantity, Stance
+from wiredesk.records import DateMention, Event, Quantity, Stance
 from wiredesk.text import edtf
 
 MIN_SHARED_FOR_DENIAL = 0.5  # of the shorter sentence's content words, so that "not" stands for the same thing
 ROUNDING = 0.06  # "some 300" may be 310: newspapers round to two digits
+EXACT = frozenset({"time", "day", "week", "month", "interval"})  # precisions over which dates can clash
 MIN_SHARED_LEMMAS = 2  # besides the clashing word itself
 
 
@@ -67,18 +68,30 @@ def agree(left: Quantity, right: Quantity) -> bool:
 
 def clash_of_dates(claim: Passage, other: Passage) -> Verdict | None:
     """Different days for one planned event: the later word updates the earlier."""
+    if any(edtf.overlaps(a, b) for a in claim.days for b in other.days):
+        return None
     for event in claim.events:
         for counterpart in other.events:
-            if event.trigger != counterpart.trigger or not event.trigger:
-                continue
-            if not set(event.actors) & set(counterpart.actors):
-                continue
-            first, second = event.when.value, counterpart.when.value
-            if first and second and edtf.bounds(first) and edtf.bounds(second) and not edtf.overlaps(first, second):
-                reason = f"{words_of(other, second)} against {words_of(claim, first)}"
-                planned = "planned" in (event.status, counterpart.status) or event.status == "hypothetical"
-                return Verdict("updates" if planned and is_later(claim, other) else "contradicts", reason)
+            if is_one_event(event, counterpart) and (clash := clashing_days(event, counterpart)):
+                reason = f"{words_of(other, clash[1])} against {words_of(claim, clash[0])}"
+                is_plan = {event.status, counterpart.status} & {"planned", "hypothetical"}
+                return Verdict("updates" if is_plan and is_later(claim, other) else "contradicts", reason)
     return None
+
+
+def is_one_event(left: Event, right: Event) -> bool:
+    """True for the same act of somebody whom both name, towards somebody whom both name where both name one."""
+    if not left.trigger or left.trigger != right.trigger or not set(left.actors) & set(right.actors):
+        return False
+    return not (left.recipients and right.recipients) or bool(set(left.recipients) & set(right.recipients))
+
+
+def clashing_days(left: Event, right: Event) -> tuple[str, str] | None:
+    """The dates of two events, where both are known to the month and cannot be one."""
+    first, second = left.when.value, right.when.value
+    if not first or not second or edtf.overlaps(first, second):
+        return None
+    return (first, second) if {edtf.precision(first), edtf.precision(second)} <= EXACT else None
 
 
 def words_of(passage: Passage, value: str) -> str:

@@ -21,6 +21,9 @@ MIN_WORDS = 4  # below, shared words prove nothing without the speaker
 SAME_MEANING = 0.62  # cosine of two long quotes of one speaker
 SHORT_MEANING = 0.5  # of two short ones that share a content word as well
 SHORT = 6  # words
+ENGLISH_SPEAKING = frozenset(
+    "US GB IE CA AU NZ ZA NG KE GH JM IN SG PH".split()
+)  # whose own words are seldom translated
 MAX_EMBEDDED = 600  # quotes of named speakers that are compared by meaning in one story
 MAX_BLOCK = 60  # quotes that share a word; commoner words bring no pairs
 
@@ -29,7 +32,7 @@ def find_variants(material: Material) -> tuple[QuoteVariants, ...]:
     """Groups of quotes from two or more articles that are one utterance, in known order."""
     if material.is_single:
         return ()
-    quotes = [quote for quote in material.quotes if words_of(quote)]
+    quotes = [quote for quote in material.quotes if quote.kind != "indirect" and words_of(quote)]
     folds = Folds()
     for left, right in sorted(same_utterances(quotes)):
         folds.fold(quotes[left].id, quotes[right].id)
@@ -87,12 +90,20 @@ def is_same_by_words(left: Quote, right: Quote) -> bool:
     """True where the shorter's words are mostly in the other, in order; two named speakers must not differ."""
     if left.speaker and right.speaker and left.speaker != right.speaker:
         return False
-    first, second = words_of(left), words_of(right)
-    shorter = min(len(first), len(second))
-    if shorter < MIN_WORDS and first != second and not (left.speaker and left.speaker == right.speaker):
+    first, second = sorted((words_of(left), words_of(right)), key=len)
+    if not content_of(left) & content_of(right):
         return False
-    matched = sum(block.size for block in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks())
-    return matched >= MIN_SHARED * shorter and bool(content_of(left) & content_of(right))
+    if len(first) < MIN_WORDS:
+        return holds_row(second, first) and (
+            first == second or (left.speaker is not None and left.speaker == right.speaker)
+        )
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size > 1) >= MIN_SHARED * len(first)
+
+
+def holds_row(words: Sequence[str], row: Sequence[str]) -> bool:
+    """True where the row stands in the words as it is."""
+    return f" {' '.join(row)} " in f" {' '.join(words)} "
 
 
 def same_by_meaning(quotes: Sequence[Quote]) -> Iterator[tuple[int, int]]:
@@ -130,13 +141,13 @@ def make_variants(members: Sequence[Quote], material: Material) -> QuoteVariants
     differences = [
         Difference(quotes=(longest.id, one.id), kind=kind)
         for one in members
-        if one.id != longest.id and (kind := difference(longest, one, language))
+        if one.id != longest.id and (kind := difference(longest, one, language, material))
     ]
     ids: tuple[QuoteId, ...] = tuple(one.id for one in members)
     return QuoteVariants(id=make_id("v", *sorted(ids)), quotes=ids, longest=longest.id, differences=tuple(differences))
 
 
-def difference(longest: Quote, other: Quote, language: dict[str, str]) -> VariantKind | None:
+def difference(longest: Quote, other: Quote, language: dict[str, str], material: Material) -> VariantKind | None:
     """How a form differs from the longest; None where both are the same to the character."""
     if longest.span.words == other.span.words:
         return None
@@ -145,5 +156,8 @@ def difference(longest: Quote, other: Quote, language: dict[str, str]) -> Varian
     first, second = words_of(longest), words_of(other)
     if first == second:
         return "punctuation"
-    joined = f" {' '.join(first)} "
-    return "truncated" if f" {' '.join(second)} " in joined else "wording"
+    if holds_row(first, second):
+        return "truncated"
+    speaker = material.entities.get(longest.speaker or other.speaker or "")
+    is_abroad = speaker is not None and speaker.country is not None and speaker.country not in ENGLISH_SPEAKING
+    return "translation" if is_abroad and language[longest.span.article] == "en" else "wording"

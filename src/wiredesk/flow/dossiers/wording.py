@@ -44,8 +44,7 @@ def clarity(passage: Passage) -> float:
         score -= 0.2
     if count > BEST_WORDS[1]:
         score -= min(0.4, (count - BEST_WORDS[1]) / 40)
-    if pronouns_outside_quotes(text) and not passage.names:
-        score -= 0.15
+    score -= min(0.2, 0.1 * pronouns_outside_quotes(text))
     return max(score, 0.0)
 
 
