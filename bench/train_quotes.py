@@ -23,7 +23,6 @@ from spacy.tokens import Doc, DocBin, Token
 
 from harness import DATA, ROOT, read_rows
 from wiredesk.flow.annotations import features
-from wiredesk.flow.annotations.attribution import scene_of
 from wiredesk.flow.annotations.features import (
     branch_features,
     branches_of,
@@ -34,6 +33,7 @@ from wiredesk.flow.annotations.features import (
 )
 from wiredesk.flow.annotations.parse import chunks, english
 from wiredesk.flow.annotations.reports import MASK, WINDOW, bucket
+from wiredesk.flow.annotations.scene import scene_of
 
 CACHE = Path("/tmp/wiredesk-train")
 MODEL = ROOT / "src" / "wiredesk" / "flow" / "annotations" / "quotes_en.npz"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from wiredesk.flow.annotations.attribution import Attributed, Scene
 from wiredesk.flow.annotations.cast import Cast
+from wiredesk.flow.annotations.chains import Attributed
 from wiredesk.flow.annotations.cues import ACCORDING, Cue
 from wiredesk.flow.annotations.relays import addressee_of, cited_by, via_of
 from wiredesk.flow.annotations.reports import Report
+from wiredesk.flow.annotations.scene import Scene
 from wiredesk.flow.annotations.sources import Source, end_of, object_of, source_from, source_of
 from wiredesk.flow.annotations.speakers import speaker_of
 from wiredesk.records import Article, Quote, Span, make_id

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from wiredesk.flow.annotations.attribution import Attribution, Scene, attribute, scene_of
+from wiredesk.flow.annotations.attribution import attribute
 from wiredesk.flow.annotations.cast import Cast
+from wiredesk.flow.annotations.chains import Attribution
 from wiredesk.flow.annotations.indirect import MADE_BY, indirect_quotes, reported_runs
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.flow.annotations.plain_quotes import plain_quotes
 from wiredesk.flow.annotations.relays import addressee_of, relayed
 from wiredesk.flow.annotations.reports import find_reports
+from wiredesk.flow.annotations.scene import Scene, scene_of
 from wiredesk.flow.annotations.speakers import speaker_of
 from wiredesk.records import Article, EntityId, Quote, QuoteKind, Span, make_id
 

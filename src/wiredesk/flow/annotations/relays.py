@@ -6,9 +6,11 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
-from wiredesk.flow.annotations.attribution import Attribution, Scene, is_relay
 from wiredesk.flow.annotations.cast import Cast
+from wiredesk.flow.annotations.chains import Attribution
+from wiredesk.flow.annotations.choice import is_relay
 from wiredesk.flow.annotations.cues import Cue
+from wiredesk.flow.annotations.scene import Scene
 from wiredesk.flow.annotations.sources import OBJECTS, Source, end_of, object_of, source_from, source_of
 from wiredesk.flow.annotations.speakers import pointed_at, speaker_of
 from wiredesk.records import EntityId
