@@ -44,6 +44,7 @@ OTHERS = frozenset(
 )
 SUBJECTS = frozenset("nsubj nsubjpass".split())
 OBJECTS = frozenset("dobj dative".split())
+MAX_AFTER = 10  # words behind a role that can name its country: "of the Republic of …"
 MAX_LOOK = 50  # mentions of one body that are looked at; keeps hostile texts from costing more than linear time
 
 
@@ -239,7 +240,7 @@ def is_definite(doc: Doc, first: int, token: Token) -> bool:
 def described_person(setting: Setting, token: Token, first: int) -> EntityId | None:
     """The person whose role and country fit; when several do, the only one named in this or the last sentence."""
     head = role_head(token)
-    end = token.right_edge.i + 1 if token.right_edge.i - token.i <= 4 else token.i + 1
+    end = token.right_edge.i + 1 if token.right_edge.i - token.i <= MAX_AFTER else token.i + 1
     country = country_in(setting.doc[first:end].text.replace("’s", "").replace("'s", ""))
     before = {one.entity for one in setting.seen}
     fitting = [one for one in sorted(before) if fits(setting, one, head, country)]
