@@ -3,57 +3,101 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from wiredesk.flow.dossiers.claims import weight
+from wiredesk.flow.dossiers.figures import is_background
+from wiredesk.flow.dossiers.likeness import Likeness
 from wiredesk.flow.dossiers.material import Material, Passage
 from wiredesk.flow.dossiers.wording import clarity, is_dangling, is_whole
 from wiredesk.records import BriefSentence, Claim
+from wiredesk.text import edtf
 
 MAX_SENTENCES = 8
 MIN_SENTENCES = 5
+MIN_WORDS = 80
 MAX_WORDS = 200
 ENOUGH_WORDS = 150
+MAX_LONG = 45  # words of one sentence
 REPEATS = 0.45  # shared content words from which on a sentence tells nothing new
+ALIKE = 0.5  # likeness from which on it does not either
 MIN_CLARITY = 0.6
+NEWEST, AGREED, DISPUTED, PAST = 0.8, 0.5, 0.4, 0.7  # what counts for and against a sentence, beside its weight
+
+
+class Choice(NamedTuple):
+    """A sentence that the brief may take, with its claim and its worth."""
+
+    passage: Passage
+    claim: Claim
+    value: float
 
 
 def write_brief(material: Material, claims: Sequence[Claim]) -> tuple[BriefSentence, ...]:
     """The sentences of the brief, in the order in which to read them."""
-    pool = [(passage, claim) for claim in claims if (passage := lead_of(claim, material)) and is_fit(passage)]
-    pool.sort(key=lambda row: (-value(row[0], row[1], material), row[0].key))
-    chosen: list[tuple[Passage, Claim]] = []
-    words = 0
-    for passage, claim in pool:
-        count = len(passage.text.split())
-        if words + count > MAX_WORDS or any(overlap(passage, other) > REPEATS for other, _ in chosen):
-            continue
-        chosen.append((passage, claim))
-        words += count
-        if len(chosen) == MAX_SENTENCES or (words >= ENOUGH_WORDS and len(chosen) >= MIN_SENTENCES):
-            break
-    chosen.sort(key=lambda row: reading_order(row[0]))
-    return tuple(make_sentence(passage, claim) for passage, claim in chosen)
+    pool = sorted(choices(material, claims), key=lambda one: (-one.value, one.passage.key))
+    chosen = choose(pool, material)
+    return tuple(make_sentence(one) for one in sorted(chosen, key=lambda one: reading_order(one, chosen)))
 
 
-def lead_of(claim: Claim, material: Material) -> Passage | None:
-    """The sentence whose words a claim's text is."""
-    for statement in claim.statements:
-        if statement.span.words == claim.text:
-            return material.passage_at(statement.span)
-    return None
+def choices(material: Material, claims: Sequence[Claim]) -> Iterator[Choice]:
+    """For each claim the best of the sentences that make it and can stand alone."""
+    newest = newness(material)
+    for claim in claims:
+        passages = [
+            passage
+            for statement in claim.statements
+            if statement.stance == "says" and (passage := material.passage_at(statement.span)) and is_fit(passage)
+        ]
+        if passages:
+            rated = [(value(one, claim, newest[one.rank], material), one) for one in passages]
+            best = max(rated, key=lambda row: (row[0], *(-part for part in row[1].key)))
+            yield Choice(best[1], claim, best[0])
+
+
+def newness(material: Material) -> list[float]:
+    """For each article, 0 of the first day to 1 of the last."""
+    days = sorted({edtf.date_part(one.published.value) or "" for one in material.articles})
+    return [days.index(edtf.date_part(one.published.value) or "") / max(1, len(days) - 1) for one in material.articles]
 
 
 def is_fit(passage: Passage) -> bool:
     """True for a sentence that an editor would print without its neighbours."""
-    return is_whole(passage.text) and not is_dangling(passage.text) and clarity(passage) >= MIN_CLARITY
+    text = passage.text
+    if not is_whole(text) or is_dangling(text) or len(text.split()) > MAX_LONG:
+        return False
+    return clarity(passage) >= MIN_CLARITY
 
 
-def value(passage: Passage, claim: Claim, material: Material) -> float:
+def value(passage: Passage, claim: Claim, newest: float, material: Material) -> float:
     """How much a sentence belongs in the brief: agreed, new, disputed, near the top of its article."""
-    newest = passage.rank / max(1, len(material.articles) - 1) if not material.is_single else 0.0
-    disputed = 0.5 if claim.state == "contested" else 0.0
-    return weight(passage, material) + 0.5 * math.log2(1 + claim.origins) + 0.6 * newest + disputed + clarity(passage)
+    found = weight(passage, material) + AGREED * math.log2(1 + claim.origins) + NEWEST * newest + clarity(passage)
+    if claim.state == "contested":
+        found += DISPUTED
+    if is_background(passage):
+        found -= PAST
+    return found
+
+
+def choose(pool: Sequence[Choice], material: Material) -> list[Choice]:
+    """The best sentences of which none repeats another, within the length of a brief."""
+    likeness = None if material.is_single else Likeness([one.passage for one in pool])
+    chosen: list[int] = []
+    words = 0
+    for index, one in enumerate(pool):
+        count = len(one.passage.text.split())
+        alike = {} if likeness is None else dict(likeness.neighbours[index])
+        is_told = any(
+            overlap(one.passage, pool[other].passage) > REPEATS or alike.get(other, 0.0) >= ALIKE for other in chosen
+        )
+        if is_told or words + count > MAX_WORDS:
+            continue
+        chosen.append(index)
+        words += count
+        if len(chosen) == MAX_SENTENCES or (words >= ENOUGH_WORDS and len(chosen) >= MIN_SENTENCES):
+            break
+    return [pool[index] for index in chosen]
 
 
 def overlap(left: Passage, right: Passage) -> float:
@@ -62,12 +106,21 @@ def overlap(left: Passage, right: Passage) -> float:
     return len(left.lemmas & right.lemmas) / shorter
 
 
-def reading_order(passage: Passage) -> tuple[int, int]:
-    """Newest article first, then as the article has them."""
-    return (-passage.rank, passage.place)
+def reading_order(one: Choice, chosen: Sequence[Choice]) -> tuple[bool, tuple[int, ...], int, int]:
+    """The weightiest of the newest day first; then newest day first, each day as its articles have it."""
+    day = edtf.date_part(one.passage.article.published.value) or ""
+    newest = max(edtf.date_part(other.passage.article.published.value) or "" for other in chosen)
+    leads = max(
+        (other for other in chosen if (edtf.date_part(other.passage.article.published.value) or "") == newest),
+        key=lambda other: (other.value, -other.passage.rank),
+    )
+    return one is not leads, tuple(-ord(letter) for letter in day), one.passage.place, one.passage.rank
 
 
-def make_sentence(passage: Passage, claim: Claim) -> BriefSentence:
+def make_sentence(one: Choice) -> BriefSentence:
     """The record of one sentence, its own span first, then those of the others that say it."""
-    others = [one.span for one in claim.statements if one.stance == "says" and one.span != passage.span]
-    return BriefSentence(text=passage.text, spans=(passage.span, *others), origins=claim.origins)
+    own = one.passage.span
+    others = [statement.span for statement in one.claim.statements if statement.stance == "says"]
+    return BriefSentence(
+        text=one.passage.text, spans=(own, *(span for span in others if span != own)), origins=one.claim.origins
+    )

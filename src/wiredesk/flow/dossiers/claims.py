@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from wiredesk.flow.dossiers.likeness import Likeness
 from wiredesk.flow.dossiers.material import Material, Passage
 from wiredesk.flow.dossiers.origins import OriginBook, outlets_of
+from wiredesk.flow.dossiers.speaking import attributed_to, certainty_of
 from wiredesk.flow.dossiers.stances import AGREES, Verdict, clash_of_numbers, compare
 from wiredesk.flow.dossiers.wording import clarity, is_whole
-from wiredesk.records import Article, Certainty, Claim, ClaimState, EntityId, Position, Statement, make_id
+from wiredesk.records import Article, Claim, ClaimState, Position, Statement, make_id
 from wiredesk.text import edtf
 
 SAME = 0.58  # likeness from which on two sentences say the same thing; read off pairs of five stories
@@ -196,22 +197,6 @@ def make_statement(passage: Passage, verdict: Verdict) -> Statement:
         certainty=certainty_of(passage),
         reason=verdict.reason,
     )
-
-
-def attributed_to(passage: Passage) -> tuple[EntityId, ...]:
-    """Who is said to have said it: the speakers of the quotes in the sentence, then who relayed them."""
-    speakers = [quote.speaker for quote in passage.quotes if quote.speaker]
-    relays = [relay for quote in passage.quotes for relay in quote.via]
-    return tuple(dict.fromkeys([*speakers, *relays]))
-
-
-def certainty_of(passage: Passage) -> Certainty:
-    """Whether the article says it itself, gives it to somebody named, or to nobody named."""
-    if attributed_to(passage):
-        return "attributed"
-    if passage.quotes or "reportedly" in passage.lemmas or "allegedly" in passage.lemmas:
-        return "anonymous"
-    return "asserted"
 
 
 def positions(found: Group, material: Material) -> dict[str, Position]:

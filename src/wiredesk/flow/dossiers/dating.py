@@ -31,7 +31,6 @@ DAYS_TRIED = 7  # "Wednesday" is a day of the last week
 LONGEST_CLUE = 31  # days: a month
 TRIAL = "2020-06-17"  # any day: to see whether words are counted from the day of publication
 LONG_AFTER = 130  # days after which "February 22" still means the same day, and "last month" no longer does
-AHEAD: Mapping[str, Direction] = {"planned": "future", "hypothetical": "future", "happened": "past", "denied": None}
 END_OF_DAY = "~"  # sorts after every time
 LEDE = 4  # sentences in which "Feb. 22" is the day's news
 REPORTING = frozenset(
@@ -285,7 +284,7 @@ def counted_again(notes: Annotations, article: Article) -> Annotations:
 
     def towards(start: int, end: int) -> Direction:
         around = acts.touching(start, end)
-        return AHEAD[around[-1].status] if around else None
+        return "past" if around and all(event.status == "happened" for event in around) else None
 
     found = find_timexes(article.text, article.published.value, article.language, towards=towards)
     by_place = {(one.start, one.end): one for one in found if one.value}

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from wiredesk.flow.dossiers.counted import counted
 from wiredesk.flow.dossiers.material import Passage
 from wiredesk.records import DateMention, Event, Quantity, Stance
 from wiredesk.text import edtf
@@ -36,7 +37,7 @@ def compare(claim: Passage, other: Passage) -> Verdict:
 
 def clash_of_numbers(claim: Passage, other: Passage) -> Verdict | None:
     """ "5 arrested" against "12 arrested": a clash on the same day, an update when the figure moves on."""
-    pairs = [(a, b) for a in claim.quantities for b in other.quantities if counts_the_same(a, b)]
+    pairs = [(a, b) for a in claim.quantities for b in other.quantities if counts_the_same(a, claim, b, other)]
     clashing = [(a, b) for a, b in pairs if not agree(a, b)]
     if not clashing or any(agree(a, b) for a, b in pairs):
         return None
@@ -47,9 +48,10 @@ def clash_of_numbers(claim: Passage, other: Passage) -> Verdict | None:
     return Verdict("contradicts", reason)
 
 
-def counts_the_same(left: Quantity, right: Quantity) -> bool:
+def counts_the_same(left: Quantity, claim: Passage, right: Quantity, other: Passage) -> bool:
     """True for numbers of one thing in one unit."""
-    return left.unit == right.unit and bool(left.of) and left.of == right.of
+    what = counted(left, claim)
+    return what is not None and what == counted(right, other)
 
 
 def agree(left: Quantity, right: Quantity) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from wiredesk.flow.dossiers.days import POINTS_BACK, exactness, is_counted_from_inside
 from wiredesk.flow.dossiers.likeness import Likeness
 from wiredesk.flow.dossiers.material import Material, Passage
 from wiredesk.flow.dossiers.wording import clarity, is_whole
-from wiredesk.records import ArticleId, DateMention, DateValue, Event, KnownSince, TimelineEntry
+from wiredesk.records import ArticleId, DateValue, Event, KnownSince, TimelineEntry
 from wiredesk.text import edtf
 
 PRECISIONS = frozenset({"time", "day", "week", "month", "season", "interval"})
@@ -53,6 +54,8 @@ def datings(passage: Passage) -> Iterator[Dated]:
         value = edtf.date_part(date.value)
         if value is None or value in seen or edtf.precision(value) not in PRECISIONS or exactness(value) > MAX_DAYS:
             continue
+        if POINTS_BACK.fullmatch(date.span.words):
+            continue
         if date.value in happenings or value in happenings:
             seen.add(value)
             yield Dated(value, passage, is_event=True)
@@ -64,18 +67,6 @@ def datings(passage: Passage) -> Iterator[Dated]:
 def is_speech(event: Event) -> bool:
     """True for somebody merely saying something."""
     return event.trigger in SPEECH
-
-
-def is_counted_from_inside(date: DateMention, passage: Passage) -> bool:
-    """True for "next spring" beside "on December 30": counted from that day, not from the day of publication."""
-    exact = [one for one in passage.dates if one is not date and one.value and edtf.day_of(edtf.date_part(one.value))]
-    return bool(exact) and date.anchor is not None and exactness(date.value or "") > 1
-
-
-def exactness(value: str) -> int:
-    """Days that a date spans: fewer is more exact."""
-    span = edtf.bounds(value)
-    return (span[1] - span[0]).days if span else 1_000_000
 
 
 def merged(rows: Sequence[Dated]) -> list[list[Dated]]:
@@ -130,7 +121,9 @@ def worth(rows: Sequence[Dated], material: Material) -> float:
 def make_entry(rows: Sequence[Dated]) -> TimelineEntry:
     """The record of one happening; the clearest sentence of its day tells it."""
     exact = [row for row in rows if row.value == rows[0].value]
-    best = max(exact, key=lambda row: (row.is_event, clarity(row.passage), [-part for part in row.passage.key])).passage
+    best = max(
+        exact, key=lambda row: (row.is_event + clarity(row.passage) * 2, *(-part for part in row.passage.key))
+    ).passage
     first = min((row.passage for row in rows), key=lambda one: one.key)
     others = dict.fromkeys(row.passage.span for row in sorted(rows, key=lambda row: row.passage.key))
     others.pop(best.span)

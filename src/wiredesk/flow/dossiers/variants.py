@@ -24,7 +24,9 @@ SHORT = 6  # words
 ENGLISH_SPEAKING = frozenset(
     "US GB IE CA AU NZ ZA NG KE GH JM IN SG PH".split()
 )  # whose own words are seldom translated
-MAX_EMBEDDED = 600  # quotes of named speakers that are compared by meaning in one story
+MAX_EMBEDDED = 400  # quotes of named speakers that are compared by meaning in one story
+PART_ENDS = re.compile(r"(?<=[.!?;…。！？])\s+")
+MAX_PARTS = 3
 MAX_BLOCK = 60  # quotes that share a word; commoner words bring no pairs
 
 
@@ -93,12 +95,11 @@ def is_same_by_words(left: Quote, right: Quote) -> bool:
     first, second = sorted((words_of(left), words_of(right)), key=len)
     if not content_of(left) & content_of(right):
         return False
-    if len(first) < MIN_WORDS:
-        return holds_row(second, first) and (
-            first == second or (left.speaker is not None and left.speaker == right.speaker)
-        )
+    if len(first) < MIN_WORDS and (left.speaker is None or left.speaker != right.speaker):
+        return first == second
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size > 1) >= MIN_SHARED * len(first)
+    longest = 1 if len(first) == 1 else 2
+    return sum(block.size for block in blocks if block.size >= longest) >= MIN_SHARED * len(first)
 
 
 def holds_row(words: Sequence[str], row: Sequence[str]) -> bool:
@@ -115,13 +116,24 @@ def same_by_meaning(quotes: Sequence[Quote]) -> Iterator[tuple[int, int]]:
     chosen = [index for members in speakers.values() if len(members) > 1 for index in members][:MAX_EMBEDDED]
     if not chosen:
         return
-    vectors = stack([embed(quotes[index].span.words).tobytes() for index in chosen])
-    row_of = {index: row for row, index in enumerate(chosen)}
+    rows, owners = [], []
+    for index in chosen:
+        for part in parts_of(quotes[index]):
+            rows.append(embed(part).tobytes())
+            owners.append(index)
+    alike = cosines(stack(rows), stack(rows))
+    place_of = {index: [row for row, owner in enumerate(owners) if owner == index] for index in chosen}
     for members in speakers.values():
-        for left, right in across([index for index in members if index in row_of], quotes):
-            cosine = float(cosines(vectors[[row_of[left]]], vectors[[row_of[right]]])[0, 0])
+        for left, right in across([index for index in members if index in place_of], quotes):
+            cosine = max(float(alike[one, other]) for one in place_of[left] for other in place_of[right])
             if is_same_by_meaning(quotes[left], quotes[right], cosine):
                 yield left, right
+
+
+def parts_of(quote: Quote) -> list[str]:
+    """The sentences of a quote, the first few of a long one."""
+    parts = [part for part in PART_ENDS.split(quote.span.words) if WORD.search(part)]
+    return parts[:MAX_PARTS]
 
 
 def is_same_by_meaning(left: Quote, right: Quote, cosine: float) -> bool:

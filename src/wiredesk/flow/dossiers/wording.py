@@ -14,7 +14,8 @@ OPENERS_BACK = frozenset(
     "il elle ils elles mais et il lui er sie es aber und el ella pero lo ma e он она они но и".split()
 )
 POINTING_BACK = re.compile(
-    r"^the (?:two|three|four|pair|duo|trio|former|latter|statement|move|comments?|remarks?|meeting|visit|trip|man|"
+    r"^(?:(?:during|at|in|after|before|throughout|following) )?(?:the|his|her|their|its) "
+    r"(?:two|three|four|pair|duo|trio|former|latter|statement|move|comments?|remarks?|meeting|visit|trip|man|"
     r"woman|official|spokes\w+|company|group|report|announcement|decision|incident|leaders?|sides?|talks)\b",
     re.IGNORECASE,
 )
