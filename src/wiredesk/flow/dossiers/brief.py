@@ -10,7 +10,7 @@ from wiredesk.flow.dossiers.claims import weight
 from wiredesk.flow.dossiers.figures import is_background
 from wiredesk.flow.dossiers.likeness import Likeness
 from wiredesk.flow.dossiers.material import Material, Passage
-from wiredesk.flow.dossiers.wording import clarity, is_dangling, is_whole
+from wiredesk.flow.dossiers.wording import clarity, is_dangling, is_first_person, is_whole
 from wiredesk.records import BriefSentence, Claim
 from wiredesk.text import edtf
 
@@ -23,6 +23,8 @@ MAX_LONG = 45  # words of one sentence
 REPEATS = 0.45  # shared content words from which on a sentence tells nothing new
 ALIKE = 0.5  # likeness from which on it does not either
 MIN_CLARITY = 0.6
+LEDE = 0.4  # what the first sentence of an article is worth more
+FOREIGN = 2.0  # taken off a sentence that most readers of the story's articles cannot read
 NEWEST, AGREED, DISPUTED, PAST = 0.8, 0.5, 0.4, 0.7  # what counts for and against a sentence, beside its weight
 
 
@@ -65,7 +67,7 @@ def newness(material: Material) -> list[float]:
 def is_fit(passage: Passage) -> bool:
     """True for a sentence that an editor would print without its neighbours."""
     text = passage.text
-    if not is_whole(text) or is_dangling(text) or len(text.split()) > MAX_LONG:
+    if not is_whole(text) or is_dangling(text) or is_first_person(text) or len(text.split()) > MAX_LONG:
         return False
     return clarity(passage) >= MIN_CLARITY
 
@@ -73,6 +75,10 @@ def is_fit(passage: Passage) -> bool:
 def value(passage: Passage, claim: Claim, newest: float, material: Material) -> float:
     """How much a sentence belongs in the brief: agreed, new, disputed, near the top of its article."""
     found = weight(passage, material) + AGREED * math.log2(1 + claim.origins) + NEWEST * newest + clarity(passage)
+    if passage.place == 0:
+        found += LEDE
+    if passage.article.language != material.language:
+        found -= FOREIGN
     if claim.state == "contested":
         found += DISPUTED
     if is_background(passage):

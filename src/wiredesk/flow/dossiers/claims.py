@@ -14,11 +14,11 @@ from wiredesk.flow.dossiers.speaking import attributed_to, certainty_of
 from wiredesk.flow.dossiers.stances import AGREES, Verdict, clash_of_numbers, compare
 from wiredesk.flow.dossiers.wording import clarity, is_whole
 from wiredesk.records import Article, Claim, ClaimState, Position, Statement, make_id
-from wiredesk.text import edtf
 
 SAME = 0.58  # likeness from which on two sentences say the same thing; read off pairs of five stories
 RIVAL = 0.42  # from which on two sentences can clash over a number
 ECHO = 0.25  # what an article that says the same is worth when the clearest wording is chosen
+FOREIGN = 1.0  # what a sentence loses that is not in the language of most articles
 MAX_ECHOES = 4
 MAX_SENTENCES = 2400  # compared in one story: five seconds of embedding
 MIN_PER_ARTICLE = 5
@@ -115,7 +115,10 @@ def group(candidates: Sequence[Passage], material: Material) -> list[Group]:
 def choose_leaders(candidates: Sequence[Passage], likeness: Likeness, material: Material) -> list[int]:
     """Sentences of which no two say the same thing: those that others repeat first, then the clearest."""
     standing = [
-        clarity(one) + weight(one, material) / 3 + ECHO * echoes(index, candidates, likeness)
+        clarity(one)
+        + weight(one, material) / 3
+        + ECHO * echoes(index, candidates, likeness)
+        - FOREIGN * (one.article.language != material.language)
         for index, one in enumerate(candidates)
     ]
     free = dict.fromkeys(sorted(range(len(candidates)), key=lambda index: (-standing[index], index)))
@@ -205,26 +208,23 @@ def positions(found: Group, material: Material) -> dict[str, Position]:
     said: dict[str, Position] = {}
     for passage, verdict in sorted(found.members, key=lambda member: (-rank[member[1].stance], member[0].key)):
         said[passage.article.outlet_label] = verdict.stance
-    known = min(found.passages, key=lambda one: one.key)
-    covering = together_with({passage.article.id for passage in found.passages}, material)
-    outlets: dict[str, Position] = {}
-    for outlet in sorted(outlets_of(material.articles)):
-        silent = [article for article in material.articles if article.outlet_label == outlet]
-        had_room = any(article.id in covering and could_say(article, known, found.lead, material) for article in silent)
-        outlets[outlet] = said.get(outlet) or ("omits" if had_room else "not_covered")
-    return outlets
+    silent = {article.outlet_label for article in material.articles if could_say(article, found, material)}
+    return {
+        outlet: said.get(outlet) or ("omits" if outlet in silent else "not_covered")
+        for outlet in sorted(outlets_of(material.articles))
+    }
 
 
-def together_with(articles: set[str], material: Material) -> set[str]:
-    """The articles that tell of the same happening as these; all, where the story knows no happenings."""
-    events = [event for event in material.story.events if articles & set(event.articles)]
-    return {article for event in events for article in event.articles} or set(material.by_id)
-
-
-def could_say(article: Article, known: Passage, lead: Passage, material: Material) -> bool:
-    """True where an article came after the claim was known, names its actors, and had room for it."""
-    mine, first = article.published.value, known.article.published.value
-    if not mine or not first or edtf.sort_key(mine) < edtf.sort_key(first):
+def could_say(article: Article, found: Group, material: Material) -> bool:
+    """True where an article tells of the same happening, came after the claim was known, and had room for it."""
+    known = found.members[0][0].article
+    if len(article.text.split()) < MIN_ROOM_WORDS or material.rank_of[article.id] <= material.rank_of[known.id]:
         return False
+    if not article.published.value or not known.published.value:
+        return False
+    telling = {passage.article.id for passage in found.passages}
+    happenings = [event for event in material.story.events if telling & set(event.articles)]
+    if len(material.story.events) > 1:
+        return any(article.id in event.articles for event in happenings)
     named = {name for passage in material.passages_of[article.id] for name in passage.names}
-    return len(article.text.split()) >= MIN_ROOM_WORDS and len(lead.names & named) * 2 > len(lead.names)
+    return len(found.lead.names & named) * 2 > len(found.lead.names)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from wiredesk.flow.dossiers.days import exactness, is_ahead
 from wiredesk.flow.dossiers.material import Index, Material, Passage
 from wiredesk.flow.dossiers.origins import runs
 from wiredesk.records import Annotations, Article, ArticleId, DateMention, DateValue, EntityId, Event, Published
@@ -119,7 +120,7 @@ class Clues:
                 clue_of(date, one)
                 for one in passages
                 for date in one.dates
-                if len(one.names) >= MIN_NAMES and not is_in_a_range(date, one)
+                if len(one.names) >= MIN_NAMES and not is_in_a_range(date, one) and not is_ahead(date, one)
             )
             for article, passages in self.material.passages_of.items()
         }
@@ -152,9 +153,13 @@ def clue_of(date: DateMention, passage: Passage) -> Clue:
     """A date of a sentence; its value only where the page, or the known day of its publication, fixes it."""
     is_fixed = date.anchor is None or bool(edtf.day_of(passage.article.published.value))
     value = edtf.date_part(date.value) if is_fixed else None
-    named = {word for span, _ in passage.mentions for word in span.words.casefold().split()}
     return Clue(
-        passage.names, passage.lemmas - named - REPORTING, runs(passage.text), date.span.words, value, passage.place
+        passage.names,
+        passage.lemmas - passage.name_words - REPORTING,
+        runs(passage.text),
+        date.span.words,
+        value,
+        passage.place,
     )
 
 
@@ -183,12 +188,6 @@ def date_of(article: Article, clues: Clues) -> Finding | None:
             continue
         return one if not known or exactness(one.value) < exactness(known) else None
     return None
-
-
-def exactness(value: str) -> int:
-    """Days that a date spans: fewer is more exact."""
-    span = edtf.bounds(value)
-    return (span[1] - span[0]).days if span else 1_000_000
 
 
 def evidence(article: Article, clues: Clues) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from wiredesk.text.vectors import cosines, embed, stack
 MEANING = 0.6  # weight of the vectors' cosine; the rest is shared words and names
 WORDS = 0.25
 NAMES = 0.15
+NO_WORDS = 0.1  # taken off where nothing but names is shared
 OTHER_DAY = 0.05  # taken off where two sentences speak of different days
 BLOCK = 256  # sentences whose cosines are held at once
 NEAR = 0.4  # cosine below which two sentences are not looked at further
@@ -31,15 +32,16 @@ class Likeness:
     @cached_property
     def vectors(self) -> NDArray[np.float32]:
         """One row a sentence; equal sentences are embedded once."""
-        known = {text: embed(text).tobytes() for text in dict.fromkeys(one.text for one in self.passages)}
-        return stack([known[one.text] for one in self.passages])
+        cores = [one.core for one in self.passages]
+        known = {text: embed(text).tobytes() for text in dict.fromkeys(cores)}
+        return stack([known[core] for core in cores])
 
     @cached_property
     def weights(self) -> dict[str, float]:
         """What a content word or name is worth: more the rarer it is among these sentences."""
         counts: Counter[str] = Counter()
         for passage in self.passages:
-            counts.update(passage.lemmas)
+            counts.update(passage.told)
             counts.update(passage.names)
         total = len(self.passages)
         return {key: math.log(1 + total / count) for key, count in counts.items()}
@@ -58,9 +60,14 @@ class Likeness:
                     found[other].append((one, score))
         return found
 
+    @cached_property
+    def told(self) -> list[frozenset[str]]:
+        """For each sentence, the content words of what it tells."""
+        return [passage.told for passage in self.passages]
+
     def words(self, one: int, other: int) -> float:
         """The share of content words, weighted, that both sentences have."""
-        return self.shared(self.passages[one].lemmas, self.passages[other].lemmas)
+        return self.shared(self.told[one], self.told[other])
 
     def names(self, one: int, other: int) -> float:
         """The share of names, weighted, that both sentences have."""
@@ -82,7 +89,9 @@ class Likeness:
         left, right = self.passages[one], self.passages[other]
         away = OTHER_DAY if is_of_other_days(left, right) else 0.0
         if left.article.language == right.article.language:
-            return MEANING * cosine + WORDS * self.words(one, other) + NAMES * self.names(one, other) - away
+            words = self.words(one, other)
+            away += NO_WORDS if self.told[one].isdisjoint(self.told[other]) else 0.0
+            return MEANING * cosine + WORDS * words + NAMES * self.names(one, other) - away
         return (MEANING + WORDS) * cosine + NAMES * self.names(one, other) - away
 
 

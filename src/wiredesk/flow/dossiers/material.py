@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,15 @@ from wiredesk.records import (
 from wiredesk.text import edtf
 
 Found = TypeVar("Found")
+
+MIN_CORE_WORDS = 3  # below, a quote is a scrap and the sentence around it tells the thing
+EDGES = "\"'“”‘’«»„.,;:!?()"
+SAYING = frozenset(
+    "say tell add state announce report note write declare claim confirm accord accorde dire decir".split()
+)
+DATELINE = re.compile(
+    r"[^\W\d_a-zß-ÿ]{3,}[^\n.!?\"“]{0,70}?(?:\([^)\n]{2,40}\))?\s*(?:[–—]|\s-|--)\s+(?=[\"“A-ZÀ-ÞА-Я\d])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,30 @@ class Passage:
         return self.span.words
 
     @property
+    def core(self) -> str:
+        """What is told, without who tells it: of "the mayor said on Monday that …" what follows; else the sentence."""
+        told = [clipped(quote.span, self.span) for quote in self.quotes if quote.source or quote.cue]
+        longest = max(told, key=lambda words: (len(words), words), default="")
+        return longest if len(longest.split()) >= MIN_CORE_WORDS else self.text
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The content words of what is told: no names, no words of who tells it, no verbs of saying."""
+        source = {
+            word.strip(EDGES)
+            for quote in self.quotes
+            for span in (quote.source, quote.cue)
+            if span is not None
+            for word in span.words.casefold().split()
+        }
+        return self.lemmas - source - self.name_words - SAYING
+
+    @property
+    def name_words(self) -> frozenset[str]:
+        """The words of the names in the sentence, in lower case."""
+        return frozenset(word for span, _ in self.mentions for word in span.words.casefold().split())
+
+    @property
     def days(self) -> tuple[str, ...]:
         """The dates in the sentence, without times of day."""
         return tuple(value for date in self.dates if (value := edtf.date_part(date.value)))
@@ -117,6 +151,12 @@ class Material:
         return {article.id: article for article in self.articles}
 
     @cached_property
+    def language(self) -> str:
+        """The language of most articles; of two as frequent ones the first in the alphabet."""
+        counts = Counter(article.language for article in self.articles)
+        return min(counts, key=lambda language: (-counts[language], language))
+
+    @cached_property
     def rank_of(self) -> Mapping[ArticleId, int]:
         """The place of each article in known order."""
         return {article.id: rank for rank, article in enumerate(self.articles)}
@@ -141,7 +181,7 @@ class Material:
         quotes = Index.of((quote.span, quote) for quote in notes.quotes)
         events = Index.of((event.spans[0], event) for event in notes.events if event.spans)
         for place, sentence in enumerate(notes.sentences):
-            start, end = sentence.start, sentence.end
+            start, end = sentence.start + dateline(article.text[sentence.start : sentence.end], place), sentence.end
             named = mentions.within(start, end)
             yield Passage(
                 article=article,
@@ -195,6 +235,18 @@ class Material:
         """What an entity is called; empty for one that the story does not hold."""
         found = self.entities.get(entity)
         return found.name if found else ""
+
+
+def dateline(sentence: str, place: int) -> int:
+    """How many characters of an article's first sentence only say where it was written: "OSLO (Agency) - "."""
+    match = DATELINE.match(sentence) if place == 0 else None
+    return match.end() if match and match.end() < len(sentence) else 0
+
+
+def clipped(inner: Span, outer: Span) -> str:
+    """The words of a span as far as they stand within another of the same article."""
+    start, end = max(inner.start, outer.start), min(inner.end, outer.end)
+    return outer.words[start - outer.start : end - outer.start] if start < end else ""
 
 
 def gather(

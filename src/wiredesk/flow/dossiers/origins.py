@@ -17,7 +17,10 @@ from wiredesk.records import Article, ArticleId, Lineage, OriginGroup, Origins, 
 AGENCY = "agency "  # prefix of an agency's key among origins; article ids never hold a space
 MIN_REPRINT = 0.5  # share of an article's text from which on an excerpt makes it a reprint
 MIN_RUN = 5  # words in a row that a contributor's sentence must share with the wire's to lean on it
+SAME_WORDS = 11  # words in a row, quotes aside, that two hands do not write alike
 WORD = re.compile(r"\w+")
+QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{4,}[”\"»“]")
+QUOTE_STOP = " \u2022 "  # no word: two outlets may hear the same words
 
 
 class Folds:
@@ -70,10 +73,19 @@ class OriginBook:
         return self.folds.root(relayed[0] if relayed else passage.article.id)
 
     def of_passages(self, passages: Sequence[Passage]) -> frozenset[str]:
-        """The independent origins behind sentences that say the same thing."""
+        """The independent origins behind sentences that say the same thing.
+
+        Sentences with the same words are one, whether or not the copy as a whole was noticed.
+        """
         keys = [self.of_passage(passage) for passage in passages]
         wires = [(key, passage) for key, passage in zip(keys, passages, strict=True) if key.startswith(AGENCY)]
-        return frozenset(self._leans_on(passage, wires) or key for key, passage in zip(keys, passages, strict=True))
+        found = [self._leans_on(passage, wires) or key for key, passage in zip(keys, passages, strict=True)]
+        local = Folds()
+        printed: dict[tuple[str, ...], str] = {}
+        for key, passage in zip(found, passages, strict=True):
+            for run in sorted(rows(QUOTED.sub(QUOTE_STOP, passage.text), SAME_WORDS)):
+                local.fold(printed.setdefault(run, key), key)
+        return frozenset(local.root(key) for key in found)
 
     def _leans_on(self, passage: Passage, wires: Sequence[tuple[str, Passage]]) -> str:
         """The wire whose words a contributor's article repeats; empty when none."""
@@ -167,8 +179,13 @@ def shares_run(left: str, right: str) -> bool:
 
 def runs(text: str) -> frozenset[tuple[str, ...]]:
     """All runs of MIN_RUN words."""
+    return rows(text, MIN_RUN)
+
+
+def rows(text: str, length: int) -> frozenset[tuple[str, ...]]:
+    """All rows of so many words in a text."""
     words = [match.group().casefold() for match in WORD.finditer(text)]
-    return frozenset(zip(*(words[shift:] for shift in range(MIN_RUN)), strict=False))
+    return frozenset(zip(*(words[shift:] for shift in range(length)), strict=False))
 
 
 def outlets_of(articles: Iterable[Article]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from wiredesk.text import edtf
 MIN_SHARED_FOR_DENIAL = 0.5  # of the shorter sentence's content words, so that "not" stands for the same thing
 ROUNDING = 0.06  # "some 300" may be 310: newspapers round to two digits
 EXACT = frozenset({"time", "day", "week", "month", "interval"})  # precisions over which dates can clash
+MANY_DAYS = 3  # after which "the strike ended" no longer clashes with "the strike began"
 MIN_SHARED_LEMMAS = 2  # besides the clashing word itself
 
 
@@ -106,17 +107,25 @@ def words_of(passage: Passage, value: str) -> str:
 
 
 def clash_of_words(claim: Passage, other: Passage) -> Verdict | None:
-    """A denial of the same thing, or an opposite word in the same place."""
-    shared = claim.lemmas & other.lemmas
-    shorter = min(len(claim.lemmas), len(other.lemmas)) or 1
-    if claim.sentence.negated != other.sentence.negated and len(shared) >= MIN_SHARED_FOR_DENIAL * shorter:
-        return Verdict("contradicts", "one says no to what the other says")
-    if len(shared) < MIN_SHARED_LEMMAS or claim.sentence.negated != other.sentence.negated:
+    """A denial of the same thing, or an opposite word in the same place; days later, that is an update."""
+    mine, theirs = claim.told, other.told
+    shared = mine & theirs
+    stance: Stance = "updates" if days_between(claim, other) >= MANY_DAYS else "contradicts"
+    if claim.sentence.negated != other.sentence.negated:
+        is_same_thing = len(shared) >= max(MIN_SHARED_LEMMAS, MIN_SHARED_FOR_DENIAL * min(len(mine), len(theirs)))
+        return Verdict(stance, "one says no to what the other says") if is_same_thing else None
+    if len(shared) < MIN_SHARED_LEMMAS:
         return None
-    for word in sorted(claim.lemmas - shared):
-        for opposite in sorted(opposites().get(word, frozenset()) & (other.lemmas - shared)):
-            return Verdict("contradicts", f"{opposite} against {word}")
+    for word in sorted(mine - shared):
+        for opposite in sorted(opposites().get(word, frozenset()) & (theirs - shared)):
+            return Verdict(stance, f"{opposite} against {word}")
     return None
+
+
+def days_between(claim: Passage, other: Passage) -> int:
+    """How many days later `other` was published; 0 where either day is unknown."""
+    first, second = edtf.day_of(claim.article.published.value), edtf.day_of(other.article.published.value)
+    return max(0, (second - first).days) if first and second else 0
 
 
 @cache

@@ -20,11 +20,13 @@ POINTING_BACK = re.compile(
     re.IGNORECASE,
 )
 PRONOUNS = frozenset("he she it they him her them his their its i we you us our my your".split())
+FIRST_PERSON = frozenset("i we our us my me ours mine".split())
 BARE_SPEAKER = re.compile(
     r"\b(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted|stated|tweeted|continued)\b", re.I
 )
 SPEAKER_PRONOUN = re.compile(r"\b(?:said|added|wrote|noted|stated)\s+(?:he|she|they)\b", re.IGNORECASE)
-ENDINGS = '.!?…。！？"”’)»'
+ENDINGS = ".!?…。！？।"
+CLOSERS = "\"”’'»)]"
 FIRST_WORD = re.compile(r"[\w'’]+")
 QUOTED = re.compile(r"[“\"«„][^“”\"«»„]*[”\"»“]")
 BEST_WORDS = (8, 32)  # a news sentence that can be read in one go
@@ -54,7 +56,7 @@ def is_whole(text: str) -> bool:
     count = len(text.split()) if " " in text else len(text) // 3
     if not MIN_WORDS <= count <= MAX_WORDS or text.rstrip("\"”’'»)").endswith(("?", "？", ":", ",", ";")):
         return False
-    if text[-1] not in ENDINGS or "\n" in text or text.isupper():
+    if not text.rstrip(CLOSERS).endswith(tuple(ENDINGS)) or "\n" in text or text.isupper():
         return False
     return has_closed_quotes(text) and not text[0].islower() and text[0] not in "-–—•*>|)]…"
 
@@ -76,3 +78,8 @@ def is_dangling(text: str) -> bool:
 def pronouns_outside_quotes(text: str) -> int:
     """How many pronouns the sentence uses in its own voice."""
     return sum(word.casefold() in PRONOUNS for word in FIRST_WORD.findall(QUOTED.sub(" ", text)))
+
+
+def is_first_person(text: str) -> bool:
+    """True for a sentence in which the writer speaks of himself: a blog's "our mayor"."""
+    return any(word.casefold() in FIRST_PERSON for word in FIRST_WORD.findall(QUOTED.sub(" ", text)))
