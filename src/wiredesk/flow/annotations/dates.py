@@ -69,6 +69,8 @@ def tense_of(verb: Token) -> Direction:
     if verb.tag_ == "VBD" or auxiliaries & {"was", "were", "had", "has", "have", "did", "'ve", "’ve"}:
         return "future" if verb.lemma_ in ("schedule", "expect", "set", "slate") and auxiliaries else "past"
     if verb.tag_ == "VB" and "to" in auxiliaries:
+        if any(child.lower_ in ("had", "’d") for child in verb.head.children):
+            return "past"
         return "future" if verb.head.lemma_ in AHEAD or verb.head.lemma_ == "be" else None
     if verb.tag_ == "VBN" and verb.lemma_ in AHEAD:
         return "future"

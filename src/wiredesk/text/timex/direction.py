@@ -18,6 +18,8 @@ PAST = frozenset(
     "sent slept swept taught tore woke won sank rang rose rode sang shook shut struck swore swam drew drove fled "
     "flew forgave hung laid lent lay lit meant paid proved sought sold sent".split()
 )
+AHEAD = frozenset("until till through effective payable due starting upcoming maturing".split())
+AS_EARLY_AS = [["as", "early", "as"], ["as", "soon", "as"]]
 STOPS = ".|"
 
 
@@ -47,3 +49,9 @@ def _cue(tokens: Sequence[Token], index: int) -> Direction:
             return "future" if word in ("set", "due") else None
         return "past"
     return None
+
+
+def is_ahead(tokens: Sequence[Token], first: int) -> bool:
+    """True after words that make any date a coming one: "until Tuesday", "effective Feb. 1", "as early as May"."""
+    words = [token.words.lower() for token in tokens[max(first - 3, 0) : first]]
+    return bool(words) and (words[-1] in AHEAD or words in AS_EARLY_AS)

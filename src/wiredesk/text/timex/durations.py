@@ -38,10 +38,12 @@ def duration_value(count: float | None, unit: str) -> str:
     """`P2W`, `PT1H`, `PXY`: so many units as a TIMEX3 duration."""
     if unit in ("DE", "CE", "ME"):
         years = {"DE": 10, "CE": 100, "ME": 1000}[unit]
-        return f"P{count * years:g}Y" if count is not None else f"PX{unit}"
+        return f"P{count * years:g}Y" if count is not None else {"DE": "PXE", "CE": "PXC"}.get(unit, "PXL")
     if unit == "2W":
         count, unit = (count * 2 if count is not None else None), "W"
     shown = MANY if count is None else f"{count:g}"
+    if unit in ("TM", "TH") and count is not None and count % 1 == 0.5:
+        return f"PT{count // 1:g}{'M30S' if unit == 'TM' else 'H30M'}"
     return f"P{'T' if unit.startswith('T') else ''}{shown}{UNITS[unit]}"
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wiredesk.text.timex import absolute, durations, relative
 from wiredesk.text.timex.calendar import reference
 from wiredesk.text.timex.clock import clock
-from wiredesk.text.timex.direction import direction_in
+from wiredesk.text.timex.direction import direction_in, is_ahead
 from wiredesk.text.timex.grammar import EACH, GRAMMAR, NAMES
 from wiredesk.text.timex.join import join
 from wiredesk.text.timex.phrase import Answer, Direction, Kind, Phrase, Setting
@@ -33,7 +33,6 @@ RULES: Mapping[str, Callable[[Phrase], Answer | None]] = {
     "compound": durations.duration,
     "the_first": durations.the_first,
     "ago": relative.ago,
-    "next_day_after": relative.next_day_after,
     "span": relative.span,
     "vague_span": relative.vague_span,
     "every": durations.every,
@@ -97,21 +96,22 @@ def _found(tokens: list[Token], setting: Setting, towards: Towards | None) -> li
     place = 0
 
     def direction(first: int, last: int) -> Direction:
-        told = towards(tokens[first].start, tokens[last - 1].end) if towards else None
-        return told or direction_in(tokens, first, last)
+        if is_ahead(tokens, first):
+            return "future"
+        return towards(tokens[first].start, tokens[last - 1].end) if towards else direction_in(tokens, first, last)
 
     while match := GRAMMAR.search(letters, place):
-        place, answer = _answered(letters, match, tokens, setting, direction)
+        place, rule, answer = _answered(letters, match, tokens, setting, direction)
         if answer:
             found.append((match.start(), place, answer))
             if answer.kind in ("date", "time"):
-                setting.mentioned = reference(answer.value) or setting.mentioned
+                setting.take(answer.value, rule)
     return found
 
 
 def _answered(
     letters: str, match: re.Match[str], tokens: list[Token], setting: Setting, direction: Towards
-) -> tuple[int, Answer | None]:
+) -> tuple[int, str, Answer | None]:
     """What the words mean by the first rule that has an answer, and where to go on."""
     first, name = match.start(), match.lastgroup or ""
     for rule in NAMES[NAMES.index(name) :]:
@@ -119,8 +119,8 @@ def _answered(
         if hit is None or hit.end() == first:
             continue
         if rule in PASSED_OVER:
-            return hit.end(), None
+            return hit.end(), rule, None
         answer = RULES[rule](Phrase(tokens, first, hit.end(), setting, direction))
         if answer:
-            return hit.end(), answer
-    return first + 1, None
+            return hit.end(), rule, answer
+    return first + 1, name, None

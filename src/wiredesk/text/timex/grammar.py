@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-PRE = r"(?:x?(?:e-?|d?ko|q)?)"  # "earlier", "early", "the end of", "around"
+PRE = r"(?:x?(?:e-?|d?ko)?)"  # "earlier", "early", "the end of"
 COUNT = r"(?:q?(?:i?½|[DN]|i|i?f))"  # "about two", "a dozen", "a few"
 DAY = r"(?:D|d?O)"
 MONTH = r"[MJ]"
@@ -27,8 +27,7 @@ RULES = (
     ("decade", rf"{PRE}d?e?-?X"),
     ("fiscal", r"yu?Y"),
     ("year_ago", r"d?(?:u-?[gx]|Y)y?(?:(?:[Os]-?)?u|E)|d?uu[gx]"),
-    ("ago", rf"(?:{COUNT}|b)?[uUs](?:&i?½)?-?[gxG](?!o)p?"),
-    ("next_day_after", r"d?uxR"),
+    ("ago", rf"(?:{COUNT}|b)?[uUs](?:&i?½)?-?[gxG]p?"),
     ("span", rf"(?:d[lnzFv]|t[ln]|[ln])a?y?(?:{COUNT}[uUs]|[UK])"),
     ("vague_span", r"d?[bj][UuK]"),
     ("every", r"V(?:[DNOs])?(?:[uUWKMp]|S)(?:p)?"),
@@ -47,7 +46,7 @@ RULES = (
     ("year_end", r"(?:d?koduy?|duy?'')?(?:d|q)?u(?:-|'')?k"),
     ("the_unit", rf"{PRE}d(?:y)?u"),
     ("holiday", rf"{PRE}[ltn]?H(?:,?Y|u)?"),
-    ("adverb", rf"{PRE}R"),
+    ("adverb", rf"{PRE}d?R"),
     ("recurring", r"A"),
     ("year_range", r"Y-Y"),
     ("year", rf"{PRE}Y"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from wiredesk.text.timex.calendar import Reference, timex3_of
+from wiredesk.text.timex.calendar import Reference, reference, timex3_of
 from wiredesk.text.timex.tokens import Token
 
 Kind = Literal["date", "time", "duration", "set"]
@@ -28,11 +28,18 @@ class Setting:
 
     anchor: Reference | None
     mentioned: Reference | None = None
+    quarter: Reference | None = None  # the quarter that a business report is about: the last one named outright
 
     @property
     def latest(self) -> Reference | None:
         """The date named last, else the text's own."""
         return self.mentioned or self.anchor
+
+    def take(self, value: str | None, rule: str) -> None:
+        """Remembers the date that was named last."""
+        self.mentioned = reference(value) or self.mentioned
+        if rule in ("quarter", "quarter_name"):
+            self.quarter = reference(value) or self.quarter
 
 
 @dataclass(frozen=True, slots=True)

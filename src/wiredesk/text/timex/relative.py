@@ -9,6 +9,7 @@ from wiredesk.text.timex.calendar import Reference
 from wiredesk.text.timex.durations import amount, duration_value, unit_of
 from wiredesk.text.timex.phrase import Answer, Phrase, date_answer, vague
 
+SUNDAY = 7  # said on a Sunday, "last week" is the one that just ends
 STEPS = {"l": -1, "v": -1, "n": 1, "F": 1, "t": 0, "h": 0, "z": 0}
 
 
@@ -28,6 +29,10 @@ def relative(phrase: Phrase) -> Answer | None:
     step = -1 if word.letter == "z" and unit.value != "Q" else STEPS[word.letter]
     if word.letter == "z" and unit.value == "Q":
         return the_unit(phrase)
+    if word.letter == "h" and unit.value == "Q":
+        return the_unit(phrase)
+    if unit.value == "W" and word.letter == "l" and base and base.day and base.day.isoweekday() == SUNDAY:
+        step = 0
     value = calendar.unit_at(base, unit.value, step) if base else None
     if value is None:
         return Answer(None, None, "date", None)
@@ -43,9 +48,11 @@ def the_unit(phrase: Phrase) -> Answer | None:
         return _current(phrase, unit.value)
     if unit.value != "Q" and not (unit.value == "Y" and phrase.word_around(-1) in ("of", "for")):
         return None
-    mentioned, anchor = phrase.setting.mentioned, phrase.setting.anchor
-    if mentioned and calendar.WIDTH["Q"] == mentioned.width:
-        return date_answer(mentioned.value, anchor)
+    named, anchor = phrase.setting.quarter, phrase.setting.anchor
+    if unit.value == "Y" and phrase.word_around(1) == "ended":
+        return Answer(None, None, "duration", "P1Y")
+    if unit.value == "Q" and named:
+        return date_answer(named.value, anchor)
     return date_answer(calendar.unit_at(anchor, unit.value, -1 if unit.value == "Q" else 0) if anchor else None, anchor)
 
 
@@ -82,8 +89,7 @@ def year_ago(phrase: Phrase) -> Answer | None:
         return None
     if not phrase.find("E") and not any(token.value in ("Q", "M") for token in phrase.all("u")):
         return None
-    base = setting.mentioned if setting.mentioned and setting.mentioned.width == calendar.WIDTH["Q"] else None
-    value = base.value if base else setting.anchor and calendar.unit_at(setting.anchor, "Q", -1)
+    value = setting.quarter.value if setting.quarter else setting.anchor and calendar.unit_at(setting.anchor, "Q", -1)
     if not value:
         return date_answer(None)
     shown = f"{year or int(value[:4]) - 1:04}{value[4:]}"
@@ -93,9 +99,8 @@ def year_ago(phrase: Phrase) -> Answer | None:
 
 
 def _stepped(phrase: Phrase, base: Reference | None, unit: str, steps: float) -> Answer:
-    mentioned = phrase.setting.mentioned
-    if unit == "Y" and abs(steps) == 1 and mentioned and mentioned.width == calendar.WIDTH["Q"]:
-        base, unit, steps = mentioned, "Q", steps * 4
+    if unit == "Y" and steps == -1 and phrase.setting.quarter:
+        base, unit, steps = phrase.setting.quarter, "Q", -4
     if base is None or unit.startswith("T"):
         return Answer(None, None, "date" if base is None else "duration", duration_value(abs(steps), unit))
     if unit == "2W":
@@ -103,15 +108,6 @@ def _stepped(phrase: Phrase, base: Reference | None, unit: str, steps: float) ->
     if steps != int(steps):
         unit, steps = ("M", steps * 12) if unit == "Y" else (unit, steps)
     return date_answer(calendar.unit_at(base, unit, round(steps)), base, part_of_day(phrase))
-
-
-def next_day_after(phrase: Phrase) -> Answer | None:
-    """The day after tomorrow; the day before yesterday."""
-    word, adverb, anchor = phrase.find("x"), phrase.find("R"), phrase.setting.anchor
-    if word is None or adverb is None or adverb.value not in ("-1", "0", "1"):
-        return None
-    steps = int(adverb.value) + int(word.value)
-    return date_answer(calendar.unit_at(anchor, "D", steps) if anchor else None, anchor)
 
 
 def span(phrase: Phrase) -> Answer | None:
