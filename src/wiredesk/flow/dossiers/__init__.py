@@ -49,7 +49,7 @@ def make_dossier(
         lineage=material.lineage,
         origins=story_origins(material, book),
         claims=claims,
-        figures=find_figures(material),
+        figures=find_figures(material, book),
         timeline=build_timeline(material),
         brief=write_brief(material, claims),
         coverage=list_coverage(material),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from wiredesk.flow.dossiers.claims import weight
-from wiredesk.flow.dossiers.figures import is_background
+from wiredesk.flow.dossiers.days import is_background
 from wiredesk.flow.dossiers.likeness import Likeness
 from wiredesk.flow.dossiers.material import Material, Passage
 from wiredesk.flow.dossiers.wording import clarity, is_dangling, is_first_person, is_whole

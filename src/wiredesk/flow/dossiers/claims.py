@@ -7,18 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from wiredesk.flow.dossiers.counted import Counted, counted, is_topic
+from wiredesk.flow.dossiers.days import is_background
 from wiredesk.flow.dossiers.likeness import Likeness
 from wiredesk.flow.dossiers.material import Material, Passage
 from wiredesk.flow.dossiers.origins import OriginBook, outlets_of
 from wiredesk.flow.dossiers.speaking import attributed_to, certainty_of
-from wiredesk.flow.dossiers.stances import AGREES, Verdict, clash_of_numbers, compare
+from wiredesk.flow.dossiers.stances import AGREES, Verdict, clash_of_numbers, compare, days_between
 from wiredesk.flow.dossiers.wording import clarity, is_whole
 from wiredesk.records import Article, Claim, ClaimState, Position, Statement, make_id
 
-SAME = 0.58  # likeness from which on two sentences say the same thing; read off pairs of five stories
+SAME = 0.545  # likeness from which on two sentences say the same thing; read off pairs of six stories
 RIVAL = 0.42  # from which on two sentences can clash over a number
 ECHO = 0.25  # what an article that says the same is worth when the clearest wording is chosen
 FOREIGN = 1.0  # what a sentence loses that is not in the language of most articles
+OVERTAKEN_DAYS = 2  # a number so much older than the claim's is no objection to it
+MAX_COUNTING = 60  # sentences that number one thing and are held against each other
 MAX_ECHOES = 4
 MAX_SENTENCES = 2400  # compared in one story: five seconds of embedding
 MIN_PER_ARTICLE = 5
@@ -35,16 +39,21 @@ class Group:
         self.lead = lead
         self.members: list[tuple[Passage, Verdict]] = [(lead, AGREES)]
 
-    def add(self, passage: Passage) -> None:
-        """Take in a sentence that is about the same thing."""
-        self.members.append((passage, compare(self.lead, passage)))
+    def add(self, passage: Passage) -> bool:
+        """Take in a sentence that is about the same thing; False for one that the lead has overtaken."""
+        verdict = compare(self.lead, passage)
+        if verdict.stance != "says" and days_between(passage, self.lead) >= OVERTAKEN_DAYS:
+            return False
+        self.members.append((passage, verdict))
+        return True
 
     def add_rival(self, passage: Passage) -> None:
-        """Take in a sentence that is less alike, where it clashes."""
-        if all(passage is not member for member, _ in self.members):
-            verdict = clash_of_numbers(self.lead, passage)
-            if verdict is not None:
-                self.members.append((passage, verdict))
+        """Take in a sentence that is less alike, where its numbers clash with the lead's and its article has no say yet."""
+        verdict = None if any(passage is one for one in self.passages) else clash_of_numbers(self.lead, passage)
+        if verdict is None or days_between(passage, self.lead) >= OVERTAKEN_DAYS:
+            return
+        if all(passage.article.id != member.article.id or said.stance != "says" for member, said in self.members):
+            self.members.append((passage, verdict))
 
     @property
     def passages(self) -> list[Passage]:
@@ -102,14 +111,35 @@ def group(candidates: Sequence[Passage], material: Material) -> list[Group]:
         near = [(score, -leader) for leader, score in likeness.neighbours[other] if leader in groups]
         if other in groups or not near:
             continue
-        leader = -max(near)[1]
-        groups[leader].add(candidates[other])
-    for leader, found in sorted(groups.items()):
-        for other, score in likeness.neighbours[leader]:
-            if score >= RIVAL:
-                found.add_rival(candidates[other])
+        if not groups[-max(near)[1]].add(candidates[other]):
+            groups[other] = Group(candidates[other])
+    counting = count_topics(candidates)
+    for leader, found in sorted(groups.items(), key=lambda row: (-len(row[1].members), row[0])):
+        rivals = {other for other, score in likeness.neighbours[leader] if score >= RIVAL}
+        for what in topics_of(candidates[leader]):
+            rivals.update(counting.pop(what, ()))  # one claim a topic hears all who number it otherwise
+        for other in sorted(rivals):
+            found.add_rival(candidates[other])
         found.members.sort(key=lambda member: member[0].key)
     return list(groups.values())
+
+
+def count_topics(candidates: Sequence[Passage]) -> dict[Counted, list[int]]:
+    """The sentences that number the killed, the injured …, some of each."""
+    found: dict[Counted, list[int]] = {}
+    for index, passage in enumerate(candidates):
+        for what in topics_of(passage):
+            if len(members := found.setdefault(what, [])) < MAX_COUNTING:
+                members.append(index)
+    return found
+
+
+def topics_of(passage: Passage) -> list[Counted]:
+    """What a sentence numbers of the killed, the injured …; nothing where it looks back on another happening."""
+    if is_background(passage):
+        return []
+    found = {what for quantity in passage.quantities if (what := counted(quantity, passage.span)) and is_topic(what)}
+    return sorted(found)
 
 
 def choose_leaders(candidates: Sequence[Passage], likeness: Likeness, material: Material) -> list[int]:
@@ -204,9 +234,8 @@ def make_statement(passage: Passage, verdict: Verdict) -> Statement:
 
 def positions(found: Group, material: Material) -> dict[str, Position]:
     """What each outlet of the story makes of the claim."""
-    rank: dict[str, int] = {"contradicts": 0, "updates": 1, "says": 2}
     said: dict[str, Position] = {}
-    for passage, verdict in sorted(found.members, key=lambda member: (-rank[member[1].stance], member[0].key)):
+    for passage, verdict in found.members:  # in known order: an outlet's last article is its word
         said[passage.article.outlet_label] = verdict.stance
     silent = {article.outlet_label for article in material.articles if could_say(article, found, material)}
     return {

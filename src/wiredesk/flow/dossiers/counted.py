@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from wiredesk.flow.dossiers.material import Passage
-from wiredesk.records import Quantity
+from wiredesk.records import Quantity, Span
 
 REACH = 60  # characters between a number and the word that says what became of those counted
+WORDS_AROUND = 9  # of the sentence that a question takes over
+CLAUSE = re.compile(r"[,;.:!?]\s|[.!?\"”]*$")
 BACKWARDS = 12  # characters added: what becomes of people mostly stands after their number
+CLAUSE_END = re.compile(r"[;,]|\band\b|\bwhile\b|\bbut\b")
+ADJACENT = re.compile(
+    r"\w*\s+(?:(?:at least|about|some|up to|more than|nearly)\s+)?"
+)  # "killed two", "injured about nine"
+APART = frozenset("officer soldier firefighter child troop official civilian".split())  # counted apart from the people
 PEOPLE = frozenset(
     "people person man woman child worker employee miner soldier officer resident student passenger protester "
     "demonstrator marcher civilian firefighter victim supporter visitor passer-by patient other official troop "
@@ -38,16 +45,25 @@ def topics() -> tuple[Topic, ...]:
     """The topics, the gravest first."""
     lines = files("wiredesk.flow.dossiers").joinpath("counted.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines)
-    return tuple(Topic(name, question, tuple(stems.split())) for name, question, stems in rows)
+    return tuple(
+        Topic(name, question, tuple(stem.replace("\u00a0", " ") for stem in stems.split(" ")))
+        for name, question, stems in rows
+    )
 
 
-def counted(quantity: Quantity, passage: Passage) -> Counted | None:
+def counted(quantity: Quantity, sentence: Span) -> Counted | None:
     """What a number counts; None where that is not said."""
-    if quantity.unit == "count" and (not quantity.of or quantity.of in PEOPLE or stem_of(quantity.of)):
-        topic = stem_of(quantity.of) or nearest_topic(quantity, passage)
+    named = stem_of(quantity.of)
+    if quantity.unit == "count" and (not quantity.of or quantity.of in PEOPLE or named):
+        topic = named or nearest_topic(quantity, sentence)
         if topic:
-            return Counted(topic, quantity.unit)
+            return Counted(f"{topic} {quantity.of}" if quantity.of in APART else topic, quantity.unit)
     return Counted(quantity.of, quantity.unit) if quantity.of else None
+
+
+def is_topic(what: Counted) -> bool:
+    """True for the killed, the injured …; False for a plain noun, which may be counted for many reasons."""
+    return what.unit == "count" and any(what.what.split(" ")[0] == topic.name for topic in topics())
 
 
 def stem_of(word: str) -> str:
@@ -55,33 +71,36 @@ def stem_of(word: str) -> str:
     return next((topic.name for topic in topics() if word and word.casefold().startswith(topic.stems)), "")
 
 
-def nearest_topic(quantity: Quantity, passage: Passage) -> str:
-    """The topic whose word stands nearest to the number, in its own sentence; empty when none is near."""
-    text = passage.text.casefold()
-    start, end = quantity.span.start - passage.span.start, quantity.span.end - passage.span.start
+def nearest_topic(quantity: Quantity, sentence: Span) -> str:
+    """The topic whose word stands nearest to the number, in its own clause; empty when none is near."""
+    text = sentence.words.lower()
+    start, end = quantity.span.start - sentence.start, quantity.span.end - sentence.start
     found = []
     for topic in topics():
         for stem in topic.stems:
-            after = text.find(stem, end, end + REACH)
+            after = text.find(stem, start, end + REACH)
+            if after >= 0 and not CLAUSE_END.search(text[end:after]):
+                found.append((max(after - end, 0), topic.name))
             before = text.rfind(stem, max(0, start - REACH), start)
-            if after >= 0 and ";" not in text[end:after]:
-                found.append((after - end, topic.name))
-            if before >= 0 and ";" not in text[before:start]:
-                found.append((start - before - len(stem) + BACKWARDS, topic.name))
+            if before >= 0 and not CLAUSE_END.search(text[before:start]):
+                gap = text[before + len(stem) : start]
+                found.append((0 if ADJACENT.fullmatch(gap) else start - before + BACKWARDS, topic.name))
     return min(found)[1] if found else ""
 
 
-def question_of(what: Counted, quantity: Quantity) -> str:
-    """How one asks for the number."""
-    for topic in topics():
-        if topic.name == what.what:
-            return topic.question
-    noun = noun_of(quantity)
+def question_of(what: Counted, quantity: Quantity, sentence: Span) -> str:
+    """How one asks for the number: the topic's question, else in the words that stand around the number."""
+    topic = next((one for one in topics() if one.name == what.what.split(" ")[0]), None)
+    if topic is not None:
+        plain = what.what == topic.name
+        return topic.question if plain else topic.question.replace("people", f"{noun_of(quantity)}", 1)
+    before = sentence.words[: quantity.span.start - sentence.start].split()[-WORDS_AROUND:]
+    after = CLAUSE.split(sentence.words[quantity.span.end - sentence.start :], maxsplit=1)[0].split()[:WORDS_AROUND]
     if quantity.unit == "count":
-        return f"How many {noun}?"
+        return " ".join(["How many", noun_of(quantity), *after]) + "?"
     if quantity.unit == "percent":
-        return f"What percentage of {noun}?"
-    return f"What is the figure for {noun}, in {quantity.unit}?"
+        return "What percentage: “" + " ".join([*before, "…", *after]) + "”?"
+    return "What sum: “" + " ".join([*before, "…", *after]) + "”?"
 
 
 def noun_of(quantity: Quantity) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from wiredesk.flow.dossiers.material import Passage
 from wiredesk.records import DateMention
@@ -14,6 +15,7 @@ POINTS_BACK = re.compile(r"(?:the|that|the same) (?:day|week|month|year)", re.IG
 MAX_DAYS = 100  # a season; "the year" is no answer
 FAR_DAYS = 180  # a relative date in a quote that would be farther ahead was counted from an earlier day
 REACH = 90  # characters before a date in which a word of what is to come makes it one
+BACKGROUND_DAYS = 45  # a sentence about a day so long before publication tells of another happening
 TRIALS = ("2020-06-17", "2020-06-18")  # any two days: to see to which side of the day of publication words point
 SAID_ON = re.compile(
     r"\b(?:said|says|say|told|announced|confirmed|reported|stated|wrote|added|declared|briefing|statement|tweeted|"
@@ -32,6 +34,15 @@ def exactness(value: str) -> int:
     """Days between the first and last day that a date may mean: fewer is more exact."""
     span = edtf.bounds(value)
     return (span[1] - span[0]).days if span else 1_000_000
+
+
+def is_background(passage: Passage) -> bool:
+    """True for a sentence about a day long before the article: "the fire of 2013 killed 30"."""
+    published = edtf.bounds(passage.article.published.value or "")
+    spans = [span for value in passage.days if (span := edtf.bounds(value))]
+    if not published or not spans:
+        return False
+    return max(span[1] for span in spans) < published[0] - timedelta(days=BACKGROUND_DAYS)
 
 
 def is_day_of_saying(date: DateMention, passage: Passage) -> bool:

@@ -3,43 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
-from wiredesk.flow.dossiers.counted import Counted, counted, question_of
+from wiredesk.flow.dossiers.counted import Counted, counted, is_topic, question_of
+from wiredesk.flow.dossiers.days import is_background
 from wiredesk.flow.dossiers.material import Material, Passage
+from wiredesk.flow.dossiers.origins import OriginBook
 from wiredesk.flow.dossiers.plans import find_plans
 from wiredesk.flow.dossiers.speaking import attributed_to, said_by
 from wiredesk.records import Figure, FigureValue, Quantity, make_id
-from wiredesk.text import edtf
 
 MIN_ARTICLES = 2  # a number that one article alone gives is no figure of the story
 MAX_FIGURES = 20
-BACKGROUND_DAYS = 45  # a number beside a date so long before publication belongs to another happening
+MIN_SHARED = 0.5  # of the shorter sentence's content words, so that "40 people" are the same people
+MAX_LISTS = 200  # questions about one noun that a number is held against
 
 Row = tuple[Passage, Quantity]
 
 
-def find_figures(material: Material) -> tuple[Figure, ...]:
+def find_figures(material: Material, book: OriginBook) -> tuple[Figure, ...]:
     """The story's figures: dates of what is planned, then numbers, those of most articles first."""
-    groups: dict[Counted, list[Row]] = {}
+    groups: dict[Counted, list[list[Row]]] = {}
     for passage in material.passages:
         for quantity in () if is_background(passage) else passage.quantities:
-            what = counted(quantity, passage)
+            what = counted(quantity, passage.span)
             if what is not None:
-                groups.setdefault(what, []).append((passage, quantity))
-    spread = {what: len({passage.article.id for passage, _ in rows}) for what, rows in groups.items()}
-    kept = sorted((what for what in groups if spread[what] >= MIN_ARTICLES), key=lambda what: (-spread[what], what))
-    numbers = [make_figure(what, groups[what], material) for what in kept]
-    return (*find_plans(material), *numbers)[:MAX_FIGURES]
+                put(groups.setdefault(what, []), (passage, quantity), is_one=is_topic(what))
+    found = [(what, rows) for what, lists in groups.items() for rows in lists if is_worth_asking(rows, book)]
+    found.sort(key=lambda one: (not is_topic(one[0]), -spread(one[1]), one[0], one[1][0][0].key))
+    return (*find_plans(material), *(make_figure(what, rows, material) for what, rows in found))[:MAX_FIGURES]
 
 
-def is_background(passage: Passage) -> bool:
-    """True for a sentence about a day long before the article: "the fire of 2013 killed 30"."""
-    published = edtf.bounds(passage.article.published.value or "")
-    spans = [span for value in passage.days if (span := edtf.bounds(value))]
-    if not published or not spans:
-        return False
-    return max(span[1] for span in spans) < published[0] - timedelta(days=BACKGROUND_DAYS)
+def put(lists: list[list[Row]], row: Row, *, is_one: bool) -> None:
+    """Add a number to those that answer the same question; of a plain noun, where the sentences share their words."""
+    for rows in lists[:MAX_LISTS]:
+        if is_one or likeness(rows[0][0], row[0]) >= MIN_SHARED:
+            rows.append(row)
+            return
+    lists.append([row])
+
+
+def likeness(left: Passage, right: Passage) -> float:
+    """The share of the shorter telling's content words that the other has too."""
+    shared = len(left.told & right.told)
+    return shared / min(len(left.told), len(right.told)) if shared > 1 else 0.0
+
+
+def is_worth_asking(rows: Sequence[Row], book: OriginBook) -> bool:
+    """True where two articles answer, and not one with the other's words only."""
+    values = {quantity.value for _, quantity in rows}
+    return spread(rows) >= MIN_ARTICLES and (
+        len(values) > 1 or len(book.of_passages([passage for passage, _ in rows])) > 1
+    )
+
+
+def spread(rows: Sequence[Row]) -> int:
+    """How many articles give a number for the question."""
+    return len({passage.article.id for passage, _ in rows})
 
 
 def make_figure(what: Counted, rows: Sequence[Row], material: Material) -> Figure:
@@ -49,8 +68,8 @@ def make_figure(what: Counted, rows: Sequence[Row], material: Material) -> Figur
         found = make_value(passage, quantity, material)
         values.setdefault((quantity.value, found.outlet), found)
     return Figure(
-        id=make_id("f", material.story.id, what.what, what.unit),
-        question=question_of(what, rows[0][1]),
+        id=make_id("f", material.story.id, what.what, what.unit, rows[0][1].span.article, rows[0][1].span.start),
+        question=question_of(what, rows[0][1], rows[0][0].span),
         values=tuple(values.values()),
     )
 

@@ -17,7 +17,9 @@ from wiredesk.text.vectors import cosines, embed, stack
 MEANING = 0.6  # weight of the vectors' cosine; the rest is shared words and names
 WORDS = 0.25
 NAMES = 0.15
-NO_WORDS = 0.1  # taken off where nothing but names is shared
+MIN_WORDS = 0.17  # share of content words below which only names and a subject are common
+FEW_WORDS = 0.05  # taken off then, and once more where nothing but names is shared
+SAME_FIGURES = 0.05  # added where both hold a number or day in common
 OTHER_DAY = 0.05  # taken off where two sentences speak of different days
 BLOCK = 256  # sentences whose cosines are held at once
 NEAR = 0.4  # cosine below which two sentences are not looked at further
@@ -90,7 +92,9 @@ class Likeness:
         away = OTHER_DAY if is_of_other_days(left, right) else 0.0
         if left.article.language == right.article.language:
             words = self.words(one, other)
-            away += NO_WORDS if self.told[one].isdisjoint(self.told[other]) else 0.0
+            away += FEW_WORDS if words < MIN_WORDS else 0.0
+            away += FEW_WORDS if self.told[one].isdisjoint(self.told[other]) else 0.0
+            away -= SAME_FIGURES if left.figures & right.figures else 0.0
             return MEANING * cosine + WORDS * words + NAMES * self.names(one, other) - away
         return (MEANING + WORDS) * cosine + NAMES * self.names(one, other) - away
 

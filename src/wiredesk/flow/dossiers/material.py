@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from wiredesk.flow.dossiers.numbers import find_numbers
 from wiredesk.flow.dossiers.people import merge_entities
 from wiredesk.records import (
     Annotations,
@@ -32,6 +33,8 @@ from wiredesk.text import edtf
 
 Found = TypeVar("Found")
 
+FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+DATE_REACH = 12  # characters after the start of a date in which a figure belongs to it
 MIN_CORE_WORDS = 3  # below, a quote is a scrap and the sentence around it tells the thing
 EDGES = "\"'“”‘’«»„.,;:!?()"
 SAYING = frozenset(
@@ -108,6 +111,17 @@ class Passage:
             for word in span.words.casefold().split()
         }
         return self.lemmas - source - self.name_words - SAYING
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """The numbers in figures and the exact days of the sentence: what two tellings of one thing share."""
+        dated = {date.span.start for date in self.dates}
+        numbers = {
+            match.group()
+            for match in FIGURE.finditer(self.text)
+            if all(not 0 <= self.span.start + match.start() - start < DATE_REACH for start in dated)
+        }
+        return frozenset(numbers | {day for day in self.days if "-" in day[5:]})
 
     @property
     def name_words(self) -> frozenset[str]:
@@ -193,10 +207,15 @@ class Material:
                 names=frozenset(entity for _, entity in named),
                 mentions=named,
                 dates=dates.within(start, end),
-                quantities=quantities.within(start, end),
+                quantities=quantities.within(start, end) or tuple(self._numbers(article, start, end, notes)),
                 quotes=quotes.touching(start, end),
                 events=events.within(start, end),
             )
+
+    def _numbers(self, article: Article, start: int, end: int, notes: Annotations) -> Iterator[Quantity]:
+        if not notes.quantities and not self.is_single:
+            dates = tuple(date.span for date in notes.dates if date.span.start < end and start < date.span.end)
+            yield from find_numbers(article, start, end, dates)
 
     @cached_property
     def spread_of_name(self) -> Counter[EntityId]:

@@ -6,12 +6,13 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from wiredesk.flow.dossiers.counted import counted
+from wiredesk.flow.dossiers.counted import counted, is_topic
 from wiredesk.flow.dossiers.material import Passage
 from wiredesk.records import DateMention, Event, Quantity, Stance
 from wiredesk.text import edtf
 
 MIN_SHARED_FOR_DENIAL = 0.5  # of the shorter sentence's content words, so that "not" stands for the same thing
+MIN_SHARED_FOR_NOUNS = 0.5  # of the shorter sentence's content words, so that "40 people" are the same people
 ROUNDING = 0.06  # "some 300" may be 310: newspapers round to two digits
 EXACT = frozenset({"time", "day", "week", "month", "interval"})  # precisions over which dates can clash
 MANY_DAYS = 3  # after which "the strike ended" no longer clashes with "the strike began"
@@ -37,22 +38,27 @@ def compare(claim: Passage, other: Passage) -> Verdict:
 
 
 def clash_of_numbers(claim: Passage, other: Passage) -> Verdict | None:
-    """ "5 arrested" against "12 arrested": a clash on the same day, an update when the figure moves on."""
-    pairs = [(a, b) for a in claim.quantities for b in other.quantities if counts_the_same(a, claim, b, other)]
+    """ "5 arrested" against "12 arrested": a clash; an update when the figure moves on or is corrected."""
+    if claim.article.id == other.article.id:
+        return None  # an article that gives two numbers explains them itself
+    pairs = [(a, b) for a in claim.quantities for b in other.quantities if count_the_same(a, claim, b, other)]
     clashing = [(a, b) for a, b in pairs if not agree(a, b)]
-    if not clashing or any(agree(a, b) for a, b in pairs):
+    if not clashing or len(clashing) < len(pairs):
         return None
     first, second = clashing[0]
-    reason = f"{second.span.words} against {first.span.words}" + (f" ({first.of})" if first.of else "")
-    if is_later(claim, other) and second.value > first.value:
-        return Verdict("updates", reason)
-    return Verdict("contradicts", reason)
+    reason = f"{second.span.words} against {first.span.words}"
+    same_outlet = claim.article.outlet_label == other.article.outlet_label
+    is_update = claim.rank < other.rank if same_outlet else days_between(claim, other) >= MANY_DAYS - 1
+    return Verdict("updates" if is_update else "contradicts", reason)
 
 
-def counts_the_same(left: Quantity, claim: Passage, right: Quantity, other: Passage) -> bool:
-    """True for numbers of one thing in one unit."""
-    what = counted(left, claim)
-    return what is not None and what == counted(right, other)
+def count_the_same(left: Quantity, claim: Passage, right: Quantity, other: Passage) -> bool:
+    """True for numbers of one thing in one unit; of a plain noun only where the sentences share most words."""
+    what = counted(left, claim.span)
+    if what is None or what != counted(right, other.span):
+        return False
+    shared = len(claim.told & other.told)
+    return is_topic(what) or shared >= max(2, MIN_SHARED_FOR_NOUNS * min(len(claim.told), len(other.told)))
 
 
 def agree(left: Quantity, right: Quantity) -> bool:
