@@ -9,8 +9,10 @@ from spacy.tokens import Doc, Token
 from wiredesk.flow.annotations.plover.roles import actor_heads, is_mutual, recipient_heads
 from wiredesk.flow.annotations.plover.grammar import children, is_verb, lemma, subjects
 from wiredesk.flow.annotations.plover.status import (
+    REPORT,
     Operator,
     is_negated,
+    modal,
     operators_above,
     status_of,
 )
@@ -19,7 +21,8 @@ from wiredesk.records import EventStatus
 
 COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"))
 HOSTILE = frozenset(("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"))
-VERBAL = {"commit": "AGREE", "want": "REQUEST", "threat": "THREATEN", "refuse": "REJECT"}
+WITHHELD = frozenset(("grant", "allow", "accept"))  # "did not give permission" is a refusal
+VERBAL = {"commit": "AGREE", "want": "REQUEST", "threat": "THREATEN", "refuse": "REJECT", "order": "REQUEST"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,24 @@ def speaking_operator(trigger: Trigger) -> Operator | None:
     """The promise, demand, threat or refusal that the act is the content of; None where it stands by itself."""
     if trigger.sense.root == "HAPPENING":
         return None
+    must = must_operator(trigger.token)
+    if must is not None:
+        return must
     for operator in operators_above(trigger.token):
-        if operator.kind in VERBAL and not (operator.kind == "want" and lemma(operator.token) in ("must", "need")):
-            return operator
-        if operator.kind in ("deny", "accuse"):
+        if operator.kind == "order" and trigger.sense.root not in COOPERATIVE - {"CONCEDE"}:
             return None
+        if operator.kind in VERBAL:
+            return operator
+        if operator.kind not in ("begin", "fail"):
+            return None
+    return None
+
+
+def must_operator(verb: Token) -> Operator | None:
+    """The reporting verb over "X must leave": a demand by whoever says so."""
+    is_said = verb.dep_ == "ccomp" and lemma(verb.head) in REPORT
+    if is_said and any(child.lower_ == "must" for child in children(verb, ("aux",))):
+        return Operator(verb.head, "want")
     return None
 
 
@@ -97,9 +113,12 @@ def root_of(trigger: Trigger, status: EventStatus, speaking: Operator | None) ->
         return VERBAL[speaking.kind]
     if trigger.is_noun or not subjects(trigger.token):
         return root
-    if status == "planned":
+    if any(operator.kind in ("order", "decide") for operator in operators_above(trigger.token)):
+        return root
+    if status == "planned" or modal(trigger.token) == "would":
         return "AGREE" if root in COOPERATIVE else "THREATEN" if root in HOSTILE else root
-    if status == "denied" and root in COOPERATIVE and will_not(trigger.token):
+    is_refused = will_not(trigger.token) or trigger.sense.mode in WITHHELD
+    if status == "denied" and root in COOPERATIVE and is_refused:
         return "REJECT"
     return root
 

@@ -66,7 +66,7 @@ def operators_above(token: Token) -> Iterator[Operator]:
         above, steps = below.head, steps + 1
         if below.dep_ == "conj" and children(below, ("nsubj", "nsubjpass", "aux")):
             return
-        if below.dep_ == "advcl" or (below.dep_ in ("nsubj", "nsubjpass") and not governs_its_subject(above, below)):
+        if (below.dep_ == "advcl" and not is_purpose(below)) or (below.dep_ in ("nsubj", "nsubjpass") and not governs_its_subject(above)):
             return
         kind = lexicon.operators().get(lemma(above))
         if kind and below.dep_ != "conj" and takes_act(above, below, kind):
@@ -80,7 +80,12 @@ def operators_above(token: Token) -> Iterator[Operator]:
         below = above
 
 
-def governs_its_subject(verb: Token, subject: Token) -> bool:
+def is_purpose(verb: Token) -> bool:
+    """True for "to meet X" in "will travel to meet X"."""
+    return bool(verb.tag_ == "VB" and children(verb, ("aux",)) and children(verb, ("aux",))[-1].lower_ == "to")
+
+
+def governs_its_subject(verb: Token) -> bool:
     """True where the status of a noun is that of its verb: "the visit will take place", "talks are planned"."""
     return lemma(verb) in OCCUR or lexicon.operators().get(lemma(verb)) in ("plan", "maybe", "deny", "refuse")
 
@@ -93,6 +98,8 @@ def takes_act(above: Token, below: Token, kind: str) -> bool:
         return below.dep_ in ("acl", "prep", "ccomp")
     if below.dep_ in ("nsubj", "nsubjpass"):
         return kind in ("plan", "maybe")
+    if lemma(above) == "call":
+        return bool(children(above, ("prep",))) and below.dep_ in ("pobj", "prep", "xcomp", "advcl")
     if kind == "maybe":
         return below.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "acomp")
     return True
@@ -170,6 +177,8 @@ BY_KIND: dict[str, EventStatus] = {
     "maybe": "hypothetical",
     "fail": "denied",
     "accuse": "hypothetical",
+    "order": "planned",
+    "decide": "planned",
 }
 RANK: dict[EventStatus, int] = {"happened": 0, "planned": 1, "hypothetical": 2, "denied": 3}
 

@@ -38,6 +38,8 @@ class Trigger:
 def find_triggers(doc: Doc) -> list[Trigger]:
     """The triggers of a text in order; a noun that a verb takes along is not a second one."""
     by_verb = [trigger for token in doc if is_verb(token) for trigger in verb_trigger(token)]
+    numbers = {trigger.token.i for trigger in by_verb}
+    by_verb = [trigger for trigger in by_verb if trigger.sense.mode != "stated" or not says_an_act(trigger, numbers)]
     taken = {trigger.noun.i for trigger in by_verb if trigger.noun is not None}
     by_noun = [trigger for token in doc if token.i not in taken for trigger in noun_trigger(token)]
     return sorted(by_verb + by_noun, key=lambda trigger: trigger.token.i)
@@ -49,6 +51,20 @@ def verb_trigger(verb: Token) -> Iterator[Trigger]:
         if all(is_met(need, verb, sense) for need in sense.needs):
             yield Trigger(verb, sense, taken_noun(verb, sense))
             return
+
+
+def says_an_act(trigger: Trigger, numbers: set[int]) -> bool:
+    """True where what is said is an event of its own: "said it would not meet X"."""
+    return any(child.i in numbers for child in children(trigger.token, ("ccomp",)))
+
+
+def complement_modal(verb: Token) -> str:
+    """ "must" for "X must leave", "not" for "it will not leave", else ""."""
+    modals = [child.lower_ for child in children(verb, ("aux",)) if child.tag_ == "MD"]
+    if "must" in modals:
+        return "must"
+    is_refused = modals and modals[0] in ("will", "wo", "would") and children(verb, ("neg",))
+    return "not" if is_refused else ""
 
 
 def noun_trigger(noun: Token) -> Iterator[Trigger]:
@@ -74,8 +90,10 @@ def has_participant(noun: Token) -> bool:
 def is_met(need: Need, verb: Token, sense: Sense) -> bool:
     """True where one condition of a row holds for this verb."""
     match need.kind:
+        case "o" if need.words == {"-"}:
+            return bool(objects(verb))
         case "o":
-            return need.words == {"-"} or bool(need.words & phrase_words(object_candidates(verb, sense)))
+            return bool(need.words & phrase_words(object_candidates(verb, sense)))
         case "p":
             return any(child.lower_ in need.words for child in children(verb, ("prep", "dative", "prt", "agent")))
         case "s":
@@ -85,7 +103,11 @@ def is_met(need: Need, verb: Token, sense: Sense) -> bool:
         case "a":
             return any(lemma(child) in need.words for child in children(verb, ("acomp", "oprd", "attr", "ccomp")))
         case "c":
-            return any(lemma(child) in need.words for child in children(verb, ("xcomp", "ccomp")))
+            return any(lemma(child) in need.words for child in children(verb, ("xcomp", "ccomp", "advcl")))
+        case "d":
+            return bool(children(verb, need.words))
+        case "m":
+            return any(complement_modal(child) in need.words for child in children(verb, ("ccomp",)))
         case "n":
             return not objects(verb)
         case _:
