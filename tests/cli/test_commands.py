@@ -18,7 +18,7 @@ COMMANDS = ["read", "annotate", "brief", "add", "run", "stories", "show", "searc
 
 def wiredesk(*arguments: object, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "wiredesk", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, input=stdin, timeout=120, cwd=ROOT)
+    return subprocess.run(command, check=False, capture_output=True, input=stdin, timeout=120, cwd=ROOT)
 
 
 @pytest.fixture(scope="module")
