@@ -80,6 +80,14 @@ def operators_above(token: Token) -> Iterator[Operator]:
         below = above
 
 
+def is_called_for(call: Token, below: Token) -> bool:
+    """True for "called for X", "called on X to act"; False for a phone call "on Friday to discuss Y"."""
+    if below.dep_ == "prep":
+        return bool(below.lower_ == "for")
+    asked = [one for word in children(call, ("prep",)) if word.lower_ in ("on", "upon", "for") for one in word.children]
+    return any(one.dep_ == "pobj" and one.ent_type_ not in ("DATE", "TIME") for one in asked)
+
+
 def is_purpose(verb: Token) -> bool:
     """True for "to meet X" in "will travel to meet X"."""
     return bool(verb.tag_ == "VB" and children(verb, ("aux",)) and children(verb, ("aux",))[-1].lower_ == "to")
@@ -98,8 +106,8 @@ def takes_act(above: Token, below: Token, kind: str) -> bool:
         return below.dep_ in ("acl", "prep", "ccomp")
     if below.dep_ in ("nsubj", "nsubjpass"):
         return kind in ("plan", "maybe")
-    if lemma(above) == "call":
-        return bool(children(above, ("prep",))) and below.dep_ in ("pobj", "prep", "xcomp", "advcl")
+    if lemma(above) == "call" and above.pos_ == "VERB":
+        return is_called_for(above, below)
     if kind == "maybe":
         return below.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "acomp")
     return True

@@ -97,7 +97,7 @@ def is_met(need: Need, verb: Token, sense: Sense) -> bool:
         case "p":
             return any(child.lower_ in need.words for child in children(verb, ("prep", "dative", "prt", "agent")))
         case "s":
-            return bool(need.words & phrase_words(subjects(verb) or children(verb, ("nsubjpass",))))
+            return bool(need.words & head_words(subjects(verb) or children(verb, ("nsubjpass",))))
         case "t":
             return any(child.lower_ in need.words for child in children(verb, ("prt", "advmod", "prep")))
         case "a":
@@ -127,6 +127,11 @@ def object_candidates(verb: Token, sense: Sense) -> list[Token]:
 def phrase_words(tokens: Iterable[Token]) -> set[str]:
     """The lemmas and entity types that these noun phrases offer."""
     return set().union(*(np_words(token) for token in tokens))
+
+
+def head_words(tokens: Iterable[Token]) -> set[str]:
+    """The lemmas and entity types of the heads alone: a "car bombing" is no car."""
+    return {word for token in tokens for word in (lemma(token), "@" + token.ent_type_)}
 
 
 def taken_noun(verb: Token, sense: Sense) -> Token | None:
