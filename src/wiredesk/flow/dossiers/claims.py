@@ -48,7 +48,7 @@ class Group:
         return True
 
     def add_rival(self, passage: Passage) -> None:
-        """Take in a sentence that is less alike, where its numbers clash with the lead's and its article has no say yet."""
+        """Take in a sentence that is less alike whose number clashes, of an article that has no say yet."""
         verdict = None if any(passage is one for one in self.passages) else clash_of_numbers(self.lead, passage)
         if verdict is None or days_between(passage, self.lead) >= OVERTAKEN_DAYS:
             return

@@ -12,6 +12,7 @@ from wiredesk.text.timex import find_timexes
 from wiredesk.text.timex.phrase import Direction
 
 POINTS_BACK = re.compile(r"(?:the|that|the same) (?:day|week|month|year)", re.IGNORECASE)
+FRESH_DAYS = 7  # a day so near to publication is the news itself, and what follows is counted from publication
 MAX_DAYS = 100  # a season; "the year" is no answer
 FAR_DAYS = 180  # a relative date in a quote that would be farther ahead was counted from an earlier day
 REACH = 90  # characters before a date in which a word of what is to come makes it one
@@ -56,8 +57,10 @@ def is_counted_from_inside(date: DateMention, passage: Passage) -> bool:
     """True for "next spring" beside "on December 30", and for "the year": not counted from the day of publication."""
     if POINTS_BACK.fullmatch(date.span.words):
         return True
-    exact = [one for one in passage.dates if one is not date and one.value and edtf.day_of(edtf.date_part(one.value))]
-    return bool(exact) and date.anchor is not None and exactness(date.value or "") > 1
+    published = edtf.bounds(passage.article.published.value or "")
+    others = [day for one in passage.dates if one is not date and (day := edtf.day_of(edtf.date_part(one.value)))]
+    old = [day for day in others if published is None or (published[0] - day).days > FRESH_DAYS]
+    return bool(old) and date.anchor is not None and exactness(date.value or "") > 1
 
 
 def is_ahead(date: DateMention, passage: Passage) -> bool:
