@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
+from pathlib import PurePath
 from typing import NamedTuple
 
 import msgspec
@@ -52,6 +53,7 @@ class View:
         self.articles = {article.id: article for article in dossier.articles}
         self.numbers = {article.id: number for number, article in enumerate(dossier.articles, 1)}
         self.quotes = {quote.id: quote for quote in dossier.quotes}
+        self.labels = labels(dossier.articles)
 
     def name(self, entity: str | None) -> str:
         """An entity's name; empty for none."""
@@ -59,7 +61,11 @@ class View:
 
     def outlet(self, article: str) -> str:
         """The outlet of an article as a reader names it; agencies stand for themselves."""
-        return self.articles[article].outlet_label if article in self.articles else article
+        return self.label(self.articles[article].outlet_label) if article in self.articles else article
+
+    def label(self, outlet: str) -> str:
+        """An outlet's name; for a page without one the name of its file."""
+        return self.labels.get(outlet, outlet)
 
     def cite(self, span: Span) -> Cite:
         """The citation of a span."""
@@ -142,6 +148,15 @@ class View:
             [lineage for lineage in self.dossier.lineage if lineage.kind in ("credit", "cites")],
         )
         return list(dict.fromkeys(span for part in shown for span in spans_in(part) if span.article in self.articles))
+
+
+def labels(articles: Iterable[Article]) -> dict[str, str]:
+    """For articles of unknown outlets, the file's name instead of its path, where that names only one of them."""
+    paths = {article.page for article in articles if not article.outlet.label}
+    names: dict[str, list[str]] = {}
+    for path in sorted(paths):
+        names.setdefault(PurePath(path).name, []).append(path)
+    return {paths[0]: name for name, paths in names.items() if name and len(paths) == 1}
 
 
 def anchor(number: int, span: Span) -> str:
