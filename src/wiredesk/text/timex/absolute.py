@@ -28,7 +28,7 @@ def iso(phrase: Phrase) -> Answer | None:
     if re.match(r"\d{4}", words):
         return date_answer(words) if edtf.is_valid(words) else None
     first, second, year = (int(part) for part in re.split(r"[./]", words))
-    day_first = "." in words or first > 12
+    day_first = "." in words or first > 12 or phrase.setting.language != "en"
     month, day = (second, first) if day_first else (first, second)
     year += 0 if year > 99 else 1900 if year > 40 else 2000
     return _day(year, month, day)
@@ -113,9 +113,15 @@ def _month_of_mentioned_year(phrase: Phrase, month: int) -> str | None:
 
 def year_step(phrase: Phrase, ahead: int) -> int:
     """Last year's, this year's or next year's: for a month so many months ahead of the text's own."""
-    word = phrase.find("lnt")
+    word = phrase.find("lnt<>")
     if word:
-        return {"l": -1 if ahead >= NEXT_DOOR else 0, "n": 1 if ahead <= 0 else 0, "t": 0}[word.letter]
+        return {
+            "<": -1 if ahead >= NEXT_DOOR else 0,
+            ">": 1 if ahead <= 0 else 0,
+            "l": -1 if ahead >= NEXT_DOOR else 0,
+            "n": 1 if ahead <= 0 else 0,
+            "t": 0,
+        }[word.letter]
     direction = phrase.direction
     if ahead > 0:
         return -1 if 12 - ahead <= (FAR if direction == "past" else 0 if direction == "future" else 6) else 0

@@ -7,6 +7,8 @@ import re
 from wiredesk.text.numerals import number_of
 from wiredesk.text.timex.phrase import Answer, Phrase
 
+AT = ("at", "until", "by", "from", "à", "las", "um", "alle", "às")
+
 
 def clock(phrase: Phrase) -> Answer | None:
     """A time of day, of the text's day or the day named last in the sentence."""
@@ -31,7 +33,7 @@ def _hour_minute(phrase: Phrase) -> str | None:
             else None
         )
     token, half = phrase.find("CDN"), phrase.find("m")
-    if token is None or not (half or phrase.find("BZ") or phrase.word_around(-1) in ("at", "until", "by", "from")):
+    if token is None or not (half or phrase.find("BZ") or phrase.word_around(-1) in AT):
         return None
     digits = [int(part) for part in re.findall(r"\d+", token.words)] or [int(number_of(token.value) or 99)]
     hour, minute = digits[0], digits[1] if len(digits) > 1 else 0

@@ -9,7 +9,8 @@ from wiredesk.text.timex.tokens import Token
 
 REACH = 10  # words to each side
 FUTURE = frozenset(
-    "will shall wo ll due scheduled upcoming slated expected planned until by opens begins starts resumes".split()
+    "will shall wo ll due scheduled upcoming slated expected planned until by opens begins starts resumes "
+    "wird werden soll sollen sera seront doit devra va vont será serán habrá sarà saranno".split()
 )
 PAST = frozenset(
     "was were had did been said told met came went took began made held saw gave fell rose lost won found left sent "

@@ -105,6 +105,9 @@ def recurring(phrase: Phrase) -> Answer | None:
 
 def many(phrase: Phrase) -> Answer | None:
     """Years, weeks: where a preposition makes them a length of time."""
-    if phrase.word_around(-1) not in ("for", "in", "within", "over", "after") or phrase.word_around(1) == "of":
+    if (
+        phrase.word_around(-1) not in ("for", "in", "within", "over", "after", "durante", "pendant", "seit")
+        or phrase.word_around(1) == "of"
+    ):
         return None
     return Answer(None, None, "duration", duration_value(None, unit_of(phrase)))

@@ -39,6 +39,8 @@ RULES: Mapping[str, Callable[[Phrase], Answer | None]] = {
     "duration_range": durations.duration_range,
     "duration": durations.duration,
     "relative": relative.relative,
+    "relative_post": relative.relative_post,
+    "before_now": relative.before_now,
     "weekend": relative.weekend,
     "weekday": relative.weekday,
     "month": absolute.month,
@@ -56,7 +58,7 @@ RULES: Mapping[str, Callable[[Phrase], Answer | None]] = {
     "many": durations.many,
 }
 PASSED_OVER = frozenset({"age"})
-LANGUAGES = frozenset({"en"})
+LANGUAGES = frozenset("en es fr de it pt".split())
 Towards = Callable[[int, int], Direction]
 
 
@@ -81,8 +83,9 @@ def find_timexes(
     Gives    dates, times, durations and sets; `value` is None where nothing fixes a date.
     Cost     O(n) time; about 100,000 words/s.
     """
-    tokens = tokenise(text, lexicon(language if language in LANGUAGES else "en"))
-    found = _found(tokens, Setting(reference(anchor)), towards)
+    known = language if language in LANGUAGES else "en"
+    tokens = tokenise(text, lexicon(known))
+    found = _found(tokens, Setting(reference(anchor), known), towards)
     return [_timex(tokens, *one) for one in join(tokens, found, ranges=ranges)]
 
 

@@ -27,6 +27,7 @@ class Setting:
     """What a text's dates are counted from: its own date, and the date that it named last."""
 
     anchor: Reference | None
+    language: str = "en"
     mentioned: Reference | None = None
     quarter: Reference | None = None  # the quarter that a business report is about: the last one named outright
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from wiredesk.text.numerals import number_of
 from wiredesk.text.timex import calendar
-from wiredesk.text.timex.absolute import part_of_day, weekday_on
+from wiredesk.text.timex.absolute import nearest_month, part_of_day, weekday_on
 from wiredesk.text.timex.calendar import Reference
 from wiredesk.text.timex.durations import amount, duration_value, unit_of
 from wiredesk.text.timex.phrase import Answer, Phrase, date_answer, vague
 
 SUNDAY = 7  # said on a Sunday, "last week" is the one that just ends
-STEPS = {"l": -1, "v": -1, "n": 1, "F": 1, "t": 0, "h": 0, "z": 0}
+STEPS = {"<": -1, ">": 1, "l": -1, "v": -1, "n": 1, "F": 1, "t": 0, "h": 0, "z": 0}
 
 
 def _base(phrase: Phrase) -> Reference | None:
@@ -20,7 +20,7 @@ def _base(phrase: Phrase) -> Reference | None:
 
 def relative(phrase: Phrase) -> Answer | None:
     """Last month; next week; this year; the following day; that quarter."""
-    word, unit = phrase.find("lntvzFh"), phrase.find("us")
+    word, unit = phrase.find("lntvzFh<>"), phrase.find("us")
     if word is None or unit is None or unit.letter == "s":
         return None
     if unit.value in ("TS", "TM", "TH", "2W"):
@@ -59,6 +59,28 @@ def the_unit(phrase: Phrase) -> Answer | None:
 def _current(phrase: Phrase, unit: str) -> Answer:
     anchor = phrase.setting.anchor
     return date_answer(calendar.unit_at(anchor, unit, 0) if anchor else None, anchor)
+
+
+def relative_post(phrase: Phrase) -> Answer | None:
+    """La semana pasada, le mois prochain, lunedì scorso: the word that tells which stands last."""
+    if phrase.find("u"):
+        return relative(phrase)
+    if phrase.find("K"):
+        return weekend(phrase)
+    if phrase.find("W"):
+        return weekday(phrase)
+    number = phrase.number("M")
+    if number:
+        return date_answer(nearest_month(phrase, number), phrase.setting.anchor)
+    return season(phrase)
+
+
+def before_now(phrase: Phrase) -> Answer | None:
+    """Hace dos semanas, il y a trois mois, vor zwei Jahren."""
+    count = amount(phrase)
+    if count is None:
+        return vague("PAST_REF")
+    return _stepped(phrase, phrase.setting.anchor, unit_of(phrase), -count)
 
 
 def ago(phrase: Phrase) -> Answer | None:
@@ -112,11 +134,11 @@ def _stepped(phrase: Phrase, base: Reference | None, unit: str, steps: float) ->
 
 def span(phrase: Phrase) -> Answer | None:
     """The past two weeks; the next few years; the coming months; last three days."""
-    word, unit = phrase.find("lnzFvt"), unit_of(phrase)
+    word, unit = phrase.find("lnzFvt<>"), unit_of(phrase)
     count = amount(phrase)
     if word is None:
         return None
-    future = word.letter in "nF" or any(token.letter == "n" for token in phrase)
+    future = word.letter in "nF>" or any(token.letter == "n" for token in phrase)
     if phrase.find("K"):
         return None
     if phrase.find("DNfi") is None:
@@ -136,12 +158,12 @@ def vague_span(phrase: Phrase) -> Answer | None:
 
 def weekend(phrase: Phrase) -> Answer | None:
     """The weekend; this weekend; last weekend: Saturday and Sunday."""
-    anchor, word = phrase.setting.anchor, phrase.find("ln")
+    anchor, word = phrase.setting.anchor, phrase.find("ln<>")
     if phrase.last - phrase.first == 1 and phrase.around(-1) not in "PV":
         return None
     if anchor is None or anchor.day is None:
         return date_answer(None)
-    future = word.letter == "n" if word else phrase.direction == "future" or bool(phrase.find("t"))
+    future = word.letter in "n>" if word else phrase.direction == "future" or bool(phrase.find("t"))
     saturday = weekday_on(anchor.day, 6, 1 if future else 0)
     if not future and not word and anchor.day.isoweekday() == 6 and not phrase.find("t"):
         saturday = weekday_on(anchor.day, 6, -1)
@@ -153,7 +175,7 @@ def weekend(phrase: Phrase) -> Answer | None:
 
 def weekday(phrase: Phrase) -> Answer | None:
     """Wednesday: the latest one on or before the text's day, unless the words look ahead."""
-    number, word = phrase.number("W"), phrase.find("lntvF")
+    number, word = phrase.number("W"), phrase.find("lntvF<>")
     base = _base(phrase)
     if number is None:
         return None
@@ -166,23 +188,23 @@ def weekday(phrase: Phrase) -> Answer | None:
 
 
 def _weekday_step(phrase: Phrase, word: str) -> int:
-    if word in ("l", "v"):
+    if word in ("l", "v", "<"):
         return -1
-    if word in ("n", "F") or phrase.find("n"):
+    if word in ("n", "F", ">") or phrase.find("n"):
         return 2
     return 1 if phrase.direction == "future" else 0
 
 
 def season(phrase: Phrase) -> Answer | None:
     """This summer; last fall; the spring. A bare "spring" or "fall" is no season."""
-    number, word, anchor = phrase.number("S"), phrase.find("lnth"), phrase.setting.anchor
+    number, word, anchor = phrase.number("S"), phrase.find("lnth<>"), phrase.setting.anchor
     token = phrase.tokens[phrase.last - 1].words.lower()
     if number is None or (word is None and (token in ("fall", "falls") or phrase.around(-1) not in "P")):
         return None
     if anchor is None:
         return date_answer(None)
-    past = word is not None and (word.letter == "l" or phrase.find("l") is not None)
-    step = -1 if past else 1 if word and word.letter == "n" else _season_step(phrase)
+    past = word is not None and (word.letter in "l<" or phrase.find("l") is not None)
+    step = -1 if past else 1 if word and word.letter in "n>" else _season_step(phrase)
     return date_answer(calendar.season_at(anchor, number, step), anchor)
 
 
@@ -215,6 +237,8 @@ def adverb(phrase: Phrase) -> Answer | None:
     """Today; yesterday; tonight; now; recently."""
     token, anchor = phrase.tokens[phrase.last - 1], phrase.setting.anchor
     token = phrase.find("R") or token
+    if phrase.around(-1) == "d" and phrase.setting.language != "en":
+        return None  # "la mañana", the morning
     if token.value in ("now", "past", "future"):
         return vague({"now": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}[token.value])
     if anchor is None:

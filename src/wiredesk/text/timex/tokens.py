@@ -33,6 +33,8 @@ TOKEN = re.compile(
     r"|(?P<mark>[^\w\s])",
     re.IGNORECASE,
 )
+ORDINAL_ENDINGS = ("first", "third", "th")
+NUMERALS = ("en", "fr", "es", "de")
 WRITTEN_YEAR = re.compile(
     r"(nineteen|eighteen|seventeen|twenty) (?:hundred (?:and )?)?((?:oh )?[\w -]+)", re.IGNORECASE
 )
@@ -53,9 +55,10 @@ class Lexicon(NamedTuple):
     """The words of a language that can be part of a temporal expression."""
 
     language: str
-    entries: dict[str, tuple[str, str, bool]]  # word → letter, value, whether it needs a capital
+    entries: dict[str, tuple[str, str, str]]  # word → letter, value, case: "^" needs a capital, "~" a small letter
     phrase_starts: frozenset[str]  # first words of entries of several words
     numbers: dict[str, int]
+    known: frozenset[str]  # whatever is more than a plain word
 
 
 @cache
@@ -68,9 +71,11 @@ def lexicon(language: str) -> Lexicon:
             continue
         letter, value, words = line.split("\t")
         for word in words.split():
-            entries[word.lstrip("^").replace("_", " ")] = (letter, value, word.startswith("^"))
-    starts = frozenset(re.split(r"[ .'’]", entry)[0] for entry in entries if re.search(r"[ .'’]", entry))
-    return Lexicon(language, entries, starts, words_of(language) if language in ("en", "fr", "es", "de") else {})
+            case = word[0] if word[0] in "^~" else ""
+            entries[word.lstrip("^~").replace("_", " ")] = (letter, value, case)
+    starts = frozenset(re.split(r"[ .'’-]", entry)[0] for entry in entries if re.search(r"[ .'’-]", entry))
+    numbers = words_of(language) if language in NUMERALS else {}
+    return Lexicon(language, entries, starts, numbers, frozenset(entries) | starts | frozenset(numbers))
 
 
 def tokenise(text: str, words: Lexicon) -> list[Token]:
@@ -79,10 +84,27 @@ def tokenise(text: str, words: Lexicon) -> list[Token]:
     tokens: list[Token] = []
     index = 0
     while index < len(matches):
+        match = matches[index]
+        if match.lastgroup == "word" and not _may_count(match.group().lower(), words):
+            tokens.append(Token(match.start(), match.end(), OTHER, "", match.group()))
+            index += 1
+            continue
         token, used = _token(text, matches, index, words)
-        tokens.append(token)
+        if token.letter == "." and words.language == "de" and tokens and _is_ordinal_point(tokens[-1], token):
+            tokens[-1] = tokens[-1]._replace(letter="O", end=token.end)
+        else:
+            tokens.append(token)
         index += used
     return tokens
+
+
+def _may_count(lower: str, words: Lexicon) -> bool:
+    return lower in words.known or lower.endswith(ORDINAL_ENDINGS)
+
+
+def _is_ordinal_point(number: Token, point: Token) -> bool:
+    """True for the point of the German "22. Februar"."""
+    return number.letter == "D" and number.end == point.start
 
 
 def _token(text: str, matches: list[re.Match[str]], index: int, words: Lexicon) -> tuple[Token, int]:
@@ -130,7 +152,7 @@ def _word(text: str, matches: list[re.Match[str]], index: int, words: Lexicon) -
         if found:
             return found
     entry = words.entries.get(lower)
-    if entry and (not entry[2] or match.group()[0].isupper()):
+    if entry and _has_case(match.group(), entry[2]):
         return Token(match.start(), match.end(), entry[0], entry[1], match.group()), 1
     if lower in words.numbers:
         return _written_number(text, matches, index, words)
@@ -141,7 +163,8 @@ def _word(text: str, matches: list[re.Match[str]], index: int, words: Lexicon) -
     return Token(match.start(), match.end(), OTHER, "", match.group()), 1
 
 
-ORDINAL_ENDINGS = ("first", "third", "th")
+def _has_case(word: str, case: str) -> bool:
+    return not case or (word[0].isupper() if case == "^" else word[0].islower())
 
 
 def _phrase(text: str, matches: list[re.Match[str]], index: int, words: Lexicon) -> tuple[Token, int] | None:
@@ -150,7 +173,7 @@ def _phrase(text: str, matches: list[re.Match[str]], index: int, words: Lexicon)
     for last in range(min(index + LONGEST_PHRASE + 2, len(matches)) - 1, index, -1):
         found = text[start : matches[last].end()]
         entry = words.entries.get(" ".join(found.lower().split()))
-        if entry and (not entry[2] or found[0].isupper()):
+        if entry and _has_case(found, entry[2]):
             return Token(start, matches[last].end(), entry[0], entry[1], found), last - index + 1
     return None
 
