@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 import typer
@@ -28,7 +29,7 @@ TYPES = {
 }
 
 
-def command(name: Name = Name.DOSSIER) -> None:
+def command(name: Annotated[Name, typer.Argument(help="Which document.")] = Name.DOSSIER) -> None:
     """Print the JSON Schema of a document, generated from the records.
 
     Example: wiredesk schema dossier > dossier.schema.json

@@ -50,15 +50,21 @@ def of_article(desk: Desk, article: Article) -> Iterator[str]:
     yield f"  published {date.value or 'unknown'} ({date.basis}{': ' + date.reason if date.reason else ''})"
     for held in desk.store.held_about("stories", [article.id]):
         for story in desk.store.get("stories", [held.id]):
-            yield from of_membership(story, article.id)
+            yield from of_membership(desk, story, article.id)
 
 
-def of_membership(story: Story, article: str) -> Iterator[str]:
+def of_membership(desk: Desk, story: Story, article: str) -> Iterator[str]:
     """Why an article is in a story."""
-    yield f"  in story {story.id}: {story.title}"
+    yield f"  {page_of(desk, article)} ({article}) in story {story.id}: {story.title}"
     for reason in story.why.get(article, ()):
         shared = ", ".join(reason.shared) or "meaning and time"
-        yield f"    near {reason.article}: {reason.score:.2f} (had to pass {reason.needed:.2f}); shares {shared}"
+        near = page_of(desk, reason.article)
+        yield f"    near {near}: {reason.score:.2f} (had to pass {reason.needed:.2f}); shares {shared}"
+
+
+def page_of(desk: Desk, article: str) -> str:
+    """The page that an article was made of, as the user named it."""
+    return "".join(one.page for one in desk.store.get("articles", [article]))
 
 
 def of_record(desk: Desk, dossier: Dossier, record: Any) -> Iterator[str]:
@@ -68,7 +74,7 @@ def of_record(desk: Desk, dossier: Dossier, record: Any) -> Iterator[str]:
     yield f"{type(record).__name__} {getattr(record, 'id', '')}: {summary(record)}".strip()
     if isinstance(record, Story):
         for article in record.articles:
-            yield from of_membership(record, article)
+            yield from of_membership(desk, record, article)
     quotes = {quote.id: quote for quote in dossier.quotes}
     articles = {article.id: article for article in dossier.articles}
     for span in spans_of(record, quotes):
