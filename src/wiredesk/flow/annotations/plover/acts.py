@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from wiredesk.flow.annotations.plover.roles import actor_heads, is_mutual, recipient_heads
 from wiredesk.flow.annotations.plover.grammar import children, is_verb, lemma, subjects
+from wiredesk.flow.annotations.plover.roles import actor_heads, is_mutual, recipient_heads
 from wiredesk.flow.annotations.plover.status import (
     REPORT,
     Operator,
     is_negated,
     modal,
+    noun_status,
     operators_above,
     status_of,
 )
@@ -54,15 +55,15 @@ def find_acts(doc: Doc) -> list[Act]:
 def act_of(trigger: Trigger) -> Act:
     """The act that a trigger names."""
     token, sense = trigger.token, trigger.sense
-    status = status_of(token)
+    status = noun_status(token) if trigger.is_noun and sense.root == "HAPPENING" else status_of(token)
     speaking = speaking_operator(trigger)
     root = root_of(trigger, status, speaking)
     actors = actor_heads(trigger)
     if speaking is not None and is_verb(speaking.token):
         actors = subjects(speaking.token) or actors
     recipients = [tuple(guess) for guess in recipients_of(trigger, speaking) if guess]
-    if is_mutual(trigger) and len(actors) > 1 and not recipients:
-        recipients = [tuple(actors)]
+    if is_mutual(trigger) and len(actors) > 1:
+        recipients.append(tuple(actors))
     return Act(
         trigger, root, sense.mode, tuple(actors), tuple(recipients), status, speaking.token if speaking else None
     )

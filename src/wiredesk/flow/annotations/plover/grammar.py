@@ -11,8 +11,8 @@ OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 CLAUSES = frozenset(("ccomp", "advcl", "relcl", "parataxis", "csubj"))
 OBJECT_CONTROL = frozenset(
-    "ask tell order urge invite allow permit force press call beg encourage persuade warn advise want expect enable help "
-    "request authorize authorise compel summon lead accuse blame suspect prompt instruct push".split()
+    "ask tell order urge invite allow permit force press call beg encourage persuade warn advise want expect enable "
+    "help request authorize authorise compel summon lead accuse blame suspect prompt instruct push".split()
 )
 MAX_CLIMB = 5  # verbs between an act and its subject; longer chains are misparsed lists
 
@@ -49,7 +49,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def objects(verb: Token) -> list[Token]:
-    """The heads of what the act is done to: the object, or the subject of a passive, or the noun of a relative clause."""
+    """The heads of what the act is done to: the object, the subject of a passive, the noun of a relative clause."""
     own = children(verb, OBJECTS)
     if is_passive(verb) and verb.dep_ != "xcomp":
         own = children(verb, ("nsubjpass",)) + own
@@ -181,8 +181,9 @@ def np_words(noun: Token) -> set[str]:
     return found
 
 
-def np_bounds(noun: Token) -> tuple[int, int]:
+def np_bounds(noun: Token, *, without: tuple[str, ...] = ()) -> tuple[int, int]:
     """Where the short noun phrase of a head begins and ends: what stands left of it, and itself."""
-    left = [child for child in noun.lefts if child.dep_ not in ("relcl", "advcl", "cc", "punct")]
+    skipped = ("relcl", "advcl", "cc", "punct", *without)
+    left = [child for child in noun.lefts if child.dep_ not in skipped]
     first = min([noun.idx, *(child.left_edge.idx for child in left)])
     return first, noun.idx + len(noun)

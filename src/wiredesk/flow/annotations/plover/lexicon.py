@@ -84,5 +84,5 @@ def nouns() -> dict[str, tuple[Sense, ...]]:
 
 @cache
 def operators() -> dict[str, str]:
-    """Lemma → what it makes of the act below it: commit, plan, want, threat, refuse, deny, maybe, begin, fail, accuse."""
+    """Lemma → what it makes of the act below it, one of the kinds that the head of operators.tsv explains."""
     return {lemma: kind for lemmas, kind in rows("operators.tsv") for lemma in lemmas.split()}

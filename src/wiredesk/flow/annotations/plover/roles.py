@@ -40,6 +40,8 @@ TOWARDS = (
     "of",
 )
 PLACES = ("in", "near", "around", "across", "throughout")
+PLACELESS = frozenset(("CONSULT", "HAPPENING"))  # "in X" says where, not with or to whom
+OPINIONS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))  # of "condemned the invasion of X" X is not the target
 SYMMETRIC = frozenset(("meet", "agreement", "agree", "relations", "work", "military", "fight", "call"))
 
 
@@ -81,31 +83,37 @@ def recipient_heads(trigger: Trigger) -> Iterator[list[Token]]:
     """Guesses of who is acted on, best first; each a list of heads joined by "and"."""
     token, noun = trigger.token, trigger.noun
     if trigger.is_noun:
-        yield from noun_recipients(token)
+        yield from noun_recipients(token, () if trigger.sense.root in PLACELESS else PLACES)
         return
+    if trigger.sense.root in OPINIONS and objects(token) and noun is None:
+        yield objects(token)
+        yield from (after_preposition(one, TOWARDS) for one in objects(token) if not is_undergone(one))
+        yield from clause_recipients(token)
+        return
+    places = PLACES if trigger.sense.root not in PLACELESS or trigger.sense.mode == "visit" else ()
     if noun is not None and not is_party(noun):
         yield with_conjuncts(children(token, ("dative",)))
         yield after_preposition(noun, TOWARDS)
         yield after_preposition(token, TOWARDS)
-        yield after_preposition(noun, PLACES)
-        yield after_preposition(token, PLACES)
+        yield after_preposition(noun, places)
+        yield after_preposition(token, places)
     if lemma(token) not in ("announce", "hold"):
         yield objects(token)
     yield from clause_recipients(token)
     yield after_preposition(token, TOWARDS)
-    yield after_preposition(token, PLACES)
+    yield after_preposition(token, places)
     for one in objects(token):
-        yield from noun_recipients(one)
+        yield from noun_recipients(one, places)
 
 
-def noun_recipients(noun: Token) -> Iterator[list[Token]]:
+def noun_recipients(noun: Token, places: tuple[str, ...]) -> Iterator[list[Token]]:
     """Who is acted on beside a noun: against, on, with, to … or the "of" of "the invasion of X"."""
     if is_undergone(noun):
         yield after_preposition(noun, ("of", "against", "on", "to", "into"))
         if after_preposition(noun, ("by",)):
             yield with_conjuncts(children(noun, ("poss",)))
     yield after_preposition(noun, [word for word in TOWARDS if word not in ("of", "between")])
-    yield after_preposition(noun, PLACES)
+    yield after_preposition(noun, places)
 
 
 def clause_recipients(verb: Token) -> Iterator[list[Token]]:

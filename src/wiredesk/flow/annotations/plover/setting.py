@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -16,7 +17,9 @@ from wiredesk.records import DateMention, EntityId
 PLACE_PREPOSITIONS = frozenset(
     ("in", "at", "near", "on", "outside", "inside", "around", "along", "across", "off", "through", "throughout")
 )
+DATELINE = re.compile(r"^(?=[A-ZÀ-Þ]{2})[^\n(–—]{2,70}(?:\([^)\n]{2,40}\) {0,2}[-–—]+|(?<= )[-–—]+) ", re.MULTILINE)
 PLACE_TYPES = frozenset(("GPE", "LOC", "FAC"))
+STOPS = CLAUSES | {"acl"}  # "the building, put up in 1978, was inspected": the year is not the inspection's
 MAX_CLIMB = 8
 
 
@@ -51,9 +54,11 @@ def is_joined_clause(token: Token) -> bool:
     return bool(token.dep_ == "conj" and is_verb(token) and children(token, ("nsubj", "nsubjpass")))
 
 
-def clause_bounds(act: Act) -> tuple[int, int]:
-    """The characters from the first to the last word of the act's clause, actors of the same sentence included."""
+def clause_bounds(act: Act, datelines: list[tuple[int, int]]) -> tuple[int, int]:
+    """The characters from the first to the last word of the act's clause, the agency's dateline left out."""
     tokens = [token for token in clause_tokens(act.word) if not (token.is_punct or token.is_space)]
+    begin = max((end for start, end in datelines if start <= act.word.sent.start_char < end), default=0)
+    tokens = [token for token in tokens if token.idx >= begin] or [act.word]
     first = min(token.idx for token in tokens)
     last = max(token.idx + len(token) for token in tokens)
     return first, last
@@ -61,6 +66,10 @@ def clause_bounds(act: Act) -> tuple[int, int]:
 
 def place_of(act: Act, cast: Cast) -> EntityId | None:
     """The place that stands with the trigger: "in Moscow", for visits also "to Moscow"."""
+    if act.mode == "visit":
+        visited = next((found for guess in act.recipients for noun in guess if (found := place_in(noun, cast))), None)
+        if visited:
+            return visited
     wanted = PLACE_PREPOSITIONS | ({"to", "for"} if act.mode == "visit" else set())
     holders = [act.trigger.token, act.trigger.noun, act.operator]
     for token in (one for one in holders if one is not None):
@@ -70,8 +79,6 @@ def place_of(act: Act, cast: Cast) -> EntityId | None:
                     found = place_in(noun, cast)
                     if found:
                         return found
-    if act.mode == "visit":
-        return next((found for guess in act.recipients for noun in guess if (found := place_in(noun, cast))), None)
     return None
 
 
@@ -100,6 +107,24 @@ def dates_of_triggers(doc: Doc, acts: list[Act], dates: tuple[DateMention, ...])
     return found
 
 
+def find_datelines(text: str) -> list[tuple[int, int]]:
+    """Where paragraphs begin with an agency's "OSLO, May 12 (Norda Press) - "."""
+    return [match.span() for match in DATELINE.finditer(text)]
+
+
+def without_datelines(cast: Cast, datelines: list[tuple[int, int]]) -> Cast:
+    """The cast with no pointers inside datelines: the city of a desk acts in no event."""
+    if not datelines:
+        return cast
+    starts = [start for start, _ in datelines]
+    kept = []
+    for point in cast.points:
+        at = bisect_right(starts, point[0]) - 1
+        if at < 0 or point[0] >= datelines[at][1]:
+            kept.append(point)
+    return Cast.of(cast.entities, kept)
+
+
 def own_tokens(act: Act) -> list[int]:
     """The numbers of the tokens that make up an act: trigger, operator, the noun taken along."""
     parts = (act.trigger.token, act.operator, act.trigger.noun)
@@ -112,7 +137,7 @@ def owner_of(token: Token, owners: dict[int, int]) -> int | None:
     for _ in range(MAX_CLIMB):
         if below.i in owners:
             return owners[below.i]
-        if below.head == below or (below.dep_ in CLAUSES and below != token):
+        if below.head == below or (below.dep_ in STOPS and below != token):
             return None
         below = below.head
     return None

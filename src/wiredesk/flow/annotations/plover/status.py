@@ -26,8 +26,10 @@ FAR_WORDS = frozenset(
     "possibility likelihood risk prospect danger chance fear threat hope idea speculation prevention".split()
 )
 PLAN_NOUNS = frozenset("plan preparation intention schedule timetable agenda invitation date arrangement".split())
+ANNOUNCE = frozenset("announce schedule call organise organize".split())
 OCCUR = frozenset(
-    "be take happen occur begin start go come hold end follow conclude last continue open proceed schedule plan expect".split()
+    "be take happen occur begin start go come hold end follow conclude last continue open proceed schedule plan "
+    "expect".split()
 )
 LINKS = frozenset(
     (
@@ -66,16 +68,14 @@ def operators_above(token: Token) -> Iterator[Operator]:
         above, steps = below.head, steps + 1
         if below.dep_ == "conj" and children(below, ("nsubj", "nsubjpass", "aux")):
             return
-        if (below.dep_ == "advcl" and not is_purpose(below)) or (below.dep_ in ("nsubj", "nsubjpass") and not governs_its_subject(above)):
+        if (below.dep_ == "advcl" and not is_purpose(below)) or (
+            below.dep_ in ("nsubj", "nsubjpass") and not governs_its_subject(above)
+        ):
             return
         kind = lexicon.operators().get(lemma(above))
         if kind and below.dep_ != "conj" and takes_act(above, below, kind):
             yield Operator(above, kind)
-        elif (
-            is_verb(above)
-            and lemma(above) not in REPORT | OCCUR
-            and below.dep_ in ("ccomp", "dobj", "prep", "advcl", "acl")
-        ):
+        elif is_verb(above) and lemma(above) not in REPORT | OCCUR and below.dep_ in ("ccomp", "dobj", "prep", "acl"):
             return
         below = above
 
@@ -170,6 +170,8 @@ def noun_status(noun: Token) -> EventStatus:
             return "planned"
         if above in FAR_WORDS:
             return "hypothetical"
+    if noun.dep_ == "dobj" and lemma(noun.head) in ANNOUNCE:
+        return "planned"
     if noun.dep_ in ("nsubj", "nsubjpass") and lemma(noun.head) in OCCUR:
         return "denied" if is_negated(noun.head) else tense_status(noun.head)
     return "happened"
@@ -191,9 +193,23 @@ BY_KIND: dict[str, EventStatus] = {
 RANK: dict[EventStatus, int] = {"happened": 0, "planned": 1, "hypothetical": 2, "denied": 3}
 
 
+def inherited_status(token: Token) -> EventStatus:
+    """The status of a bare "to visit": that of the verb that it hangs on, as in "would be the first to visit"."""
+    above = token
+    for _ in range(MAX_CHAIN):
+        if above.head == above:
+            return "happened"
+        above = above.head
+        if is_verb(above):
+            return tense_status(above)
+    return "happened"
+
+
 def status_of(token: Token) -> EventStatus:
     """How far the act that this word names got; the most doubtful of all that the sentence says of it."""
     own = tense_status(token) if is_verb(token) else noun_status(token)
+    if is_verb(token) and is_purpose(token):
+        own = inherited_status(token)
     found: list[EventStatus] = ["denied" if is_negated(token) else own]
     for operator in operators_above(token):
         verb = operator.token

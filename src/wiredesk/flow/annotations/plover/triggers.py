@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
 from wiredesk.flow.annotations.plover import lexicon
 from wiredesk.flow.annotations.plover.grammar import (
     children,
+    is_passive,
     is_verb,
     lemma,
     np_words,
@@ -18,6 +20,8 @@ from wiredesk.flow.annotations.plover.grammar import (
 )
 from wiredesk.flow.annotations.plover.lexicon import Need, Sense
 
+FUTURE = frozenset(("will", "'ll", "shall"))
+MAX_PHRASE = 25  # words of a noun's phrase that are looked at
 PARTICIPANT_PREPOSITIONS = frozenset("of by between with against on to in from at for into".split())
 
 
@@ -41,7 +45,13 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     numbers = {trigger.token.i for trigger in by_verb}
     by_verb = [trigger for trigger in by_verb if trigger.sense.mode != "stated" or not says_an_act(trigger, numbers)]
     taken = {trigger.noun.i for trigger in by_verb if trigger.noun is not None}
-    by_noun = [trigger for token in doc if token.i not in taken for trigger in noun_trigger(token)]
+    happening = {trigger.token.i for trigger in by_verb if trigger.sense.root == "HAPPENING"}
+    by_noun = [
+        trigger
+        for token in doc
+        if token.i not in taken and not (token.dep_ in ("nsubj", "nsubjpass") and token.head.i in happening)
+        for trigger in noun_trigger(token)
+    ]
     return sorted(by_verb + by_noun, key=lambda trigger: trigger.token.i)
 
 
@@ -49,7 +59,8 @@ def verb_trigger(verb: Token) -> Iterator[Trigger]:
     """The trigger that a verb is, if it is one: the first row all of whose needs are met."""
     for sense in lexicon.verbs().get(lemma(verb), ()):
         if all(is_met(need, verb, sense) for need in sense.needs):
-            yield Trigger(verb, sense, taken_noun(verb, sense))
+            if sense.root != "-":
+                yield Trigger(verb, sense, taken_noun(verb, sense))
             return
 
 
@@ -72,9 +83,16 @@ def noun_trigger(noun: Token) -> Iterator[Trigger]:
     if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in ("compound", "nmod") or noun.ent_type_ in ("ORG", "PERSON"):
         return
     for sense in lexicon.nouns().get(lemma(noun), ()):
-        if all(has_participant(noun) for need in sense.needs if need.kind == "r"):
+        if all(is_met_by_noun(need, noun) for need in sense.needs):
             yield Trigger(noun, sense)
             return
+
+
+def is_met_by_noun(need: Need, noun: Token) -> bool:
+    """True where one condition of a row holds for this noun."""
+    if need.kind == "r":
+        return has_participant(noun)
+    return any(lemma(token) in need.words for token in islice(noun.subtree, MAX_PHRASE))
 
 
 def has_participant(noun: Token) -> bool:
@@ -104,10 +122,21 @@ def is_met(need: Need, verb: Token, sense: Sense) -> bool:
             return any(lemma(child) in need.words for child in children(verb, ("acomp", "oprd", "attr", "ccomp")))
         case "c":
             return any(lemma(child) in need.words for child in children(verb, ("xcomp", "ccomp", "advcl")))
+        case _:
+            return is_shape_met(need, verb)
+
+
+def is_shape_met(need: Need, verb: Token) -> bool:
+    """True where a condition on the verb's own form or on its clause complement holds."""
+    match need.kind:
         case "d":
             return bool(children(verb, need.words))
         case "m":
             return any(complement_modal(child) in need.words for child in children(verb, ("ccomp",)))
+        case "f":
+            return any(child.lower_ in FUTURE for child in children(verb, ("aux",)))
+        case "v":
+            return is_passive(verb)
         case "n":
             return not objects(verb)
         case _:
