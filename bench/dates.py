@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from harness import DATA, Result, Row, digest, f1, half, main, package, read_rows, sample
-
 from wiredesk.text.timex import find_timexes
 
 SET = DATA / "tempeval3" / "train.jsonl"

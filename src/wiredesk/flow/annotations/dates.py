@@ -67,9 +67,12 @@ def tense_of(verb: Token) -> Direction:
     if auxiliaries & FUTURE_AUXILIARIES:
         return "future"
     if verb.tag_ == "VBD" or auxiliaries & {"was", "were", "had", "has", "have", "did", "'ve", "’ve"}:
+        if verb.lemma_ == "plan":
+            return "future"
         return "future" if verb.lemma_ in ("schedule", "expect", "set", "slate") and auxiliaries else "past"
     if verb.tag_ == "VB" and "to" in auxiliaries:
-        if any(child.lower_ in ("had", "’d") for child in verb.head.children):
+        above = [*verb.head.children, *verb.head.head.children]
+        if any(child.lower_ == "had" and child.dep_ == "aux" for child in above):
             return "past"
         return "future" if verb.head.lemma_ in AHEAD or verb.head.lemma_ == "be" else None
     if verb.tag_ == "VBN" and verb.lemma_ in AHEAD:

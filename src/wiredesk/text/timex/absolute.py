@@ -13,6 +13,7 @@ from wiredesk.text.timex.phrase import Answer, Phrase, date_answer
 
 FIRST_QUARTER = 33
 FAR = 9  # months: a month farther away on the side that the tense asks for is named with its year or with "last"
+CLOSE_DAYS = 21  # a holiday so near is meant, whatever the tense of the sentence
 NEXT_DOOR = -1  # "last February", said in March, is the one of a year ago
 
 
@@ -223,6 +224,21 @@ def _quarter_step(phrase: Phrase, number: int) -> int:
     return 1 if ahead < -2 and direction == "future" else 0
 
 
+def half_year(phrase: Phrase) -> Answer | None:
+    """The first half of 1990; the second half: an interval of six months."""
+    number, year_number, anchor = phrase.number("Os"), phrase.number("Y"), phrase.setting.anchor
+    if number not in (1, 2) or not (phrase.find("YuQ") or phrase.around(-1) in "P"):
+        return None
+    if year_number is None and (anchor is None or not anchor.fixes("Y")):
+        return date_answer(None)
+    word = phrase.find("ltn") if phrase.find("u") else None
+    shown = year_number or (anchor.first.year + int(word.value if word else 0) if anchor else 0)
+    months = ("01", "06") if number == 1 else ("07", "12")
+    value = f"{shown:04}-{months[0]}/{shown:04}-{months[1]}"
+    counted_from = None if year_number or anchor is None else anchor.value
+    return Answer(value, counted_from, "date", f"{shown:04}-H{number}")
+
+
 def quarter_name(phrase: Phrase) -> Answer | None:
     """Q3; Q3 2023; 2023 Q3."""
     token = phrase.find("Q")
@@ -257,6 +273,8 @@ def _is_year(phrase: Phrase, words: str) -> bool:
         return False
     if not 1700 <= int(words) <= 2100:
         return phrase.around(-1) in "P" and phrase.around(1) in ".,|"
+    if phrase.setting.language == "de":
+        return True  # German names years without a preposition
     if int(words) % 100 == 0 and phrase.around(1) == "_" and phrase.word_around(1).endswith("s"):
         return False
     return phrase.around(-1) in "PrTo-&,Mehxydi'q" or phrase.word_around(1) in ("(", ")", ",", ".", ";")
@@ -287,12 +305,14 @@ def holiday(phrase: Phrase) -> Answer | None:
 
 def _nearest_holiday(phrase: Phrase, name: str, today: date) -> str | None:
     days = [day for step in (-1, 0, 1) if (day := holiday_of(name, today.year + step))]
+    nearest = min(days, key=lambda day: (abs(day - today), day), default=None)
     word, direction = phrase.find("ln"), phrase.direction
+    if word is None and nearest and abs(nearest - today).days <= CLOSE_DAYS:
+        return nearest.isoformat()
     if (word and word.letter == "l") or (not word and direction == "past"):
-        days = [day for day in days if day <= today][-1:]
+        nearest = max((day for day in days if day <= today), default=None)
     elif (word and word.letter == "n") or direction == "future":
-        days = [day for day in days if day >= today][:1]
-    nearest = min(days, key=lambda day: abs(day - today), default=None)
+        nearest = min((day for day in days if day >= today), default=None)
     return nearest.isoformat() if nearest else None
 
 

@@ -20,6 +20,7 @@ PAST = frozenset(
     "flew forgave hung laid lent lay lit meant paid proved sought sold sent".split()
 )
 AHEAD = frozenset("until till through effective payable due starting upcoming maturing".split())
+IS_ON = [["is", "on"], ["are", "on"]]  # "the vote is on Tuesday"
 AS_EARLY_AS = [["as", "early", "as"], ["as", "soon", "as"]]
 STOPS = ".|"
 
@@ -55,4 +56,4 @@ def _cue(tokens: Sequence[Token], index: int) -> Direction:
 def is_ahead(tokens: Sequence[Token], first: int) -> bool:
     """True after words that make any date a coming one: "until Tuesday", "effective Feb. 1", "as early as May"."""
     words = [token.words.lower() for token in tokens[max(first - 3, 0) : first]]
-    return bool(words) and (words[-1] in AHEAD or words in AS_EARLY_AS)
+    return bool(words) and (words[-1] in AHEAD or words in AS_EARLY_AS or words[-2:] in IS_ON)

@@ -43,7 +43,8 @@ def duration_value(count: float | None, unit: str) -> str:
         count, unit = (count * 2 if count is not None else None), "W"
     shown = MANY if count is None else f"{count:g}"
     if unit in ("TM", "TH") and count is not None and count % 1 == 0.5:
-        return f"PT{count // 1:g}{'M30S' if unit == 'TM' else 'H30M'}"
+        whole = f"{count // 1:g}{unit[1]}" if count >= 1 else ""
+        return f"PT{whole}30{'S' if unit == 'TM' else 'M'}"
     return f"P{'T' if unit.startswith('T') else ''}{shown}{UNITS[unit]}"
 
 
@@ -52,9 +53,12 @@ def duration(phrase: Phrase) -> Answer | None:
     token = phrase.find("uUs")
     if token is None or _is_rate(phrase):
         return _rate(phrase)
-    count = amount(phrase)
-    if phrase.find("½") and count is not None:
-        count += 0.5
+    is_fraction = token.value == "Q" and ((token.letter == "U" and phrase.find("-")) or phrase.find("i"))
+    if is_fraction:
+        return None  # "three-quarters", "a quarter"
+    count = 1.0 if phrase.tokens[phrase.first].letter == "u" else amount(phrase)
+    if phrase.find("½"):
+        count = 0.5 + (count or 0) * (phrase.tokens[phrase.first].letter not in "q½")
     return Answer(None, None, "duration", duration_value(count, unit_value(token)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from wiredesk.text import edtf
 from wiredesk.text.timex.phrase import Answer
@@ -11,12 +12,15 @@ from wiredesk.text.timex.tokens import Token
 Found = tuple[int, int, Answer]
 RANGE_MARKS = ("T", "-")
 AND = "&"
+WEEK = timedelta(days=7)
 
 
 def join(tokens: Sequence[Token], found: Sequence[Found], *, ranges: bool) -> list[Found]:
     """The expressions, with times joined to their days and, where asked, first and last days to ranges."""
     joined: list[Found] = []
     for one in found:
+        if joined and one[0] - joined[-1][1] == 1 and tokens[joined[-1][1]].words == "(":
+            joined[-1] = _dated(tokens, joined[-1], one) or joined[-1]
         merged = _merged(tokens, joined[-1], one, ranges=ranges) if joined else None
         if merged:
             joined[-1] = merged
@@ -51,11 +55,34 @@ def _with_time(a: Found, b: Found) -> Found | None:
     return a[0], b[1], Answer(value, day.anchor, "time", f"{day.value}T{hour}")
 
 
+def _after(first: Answer, last: Answer) -> Answer:
+    """The last day of "Monday to Wednesday", each found by itself: the one after the first."""
+    start, end = edtf.day_of(first.value), edtf.day_of(last.value)
+    if start is None or end is None or not start - WEEK < end < start or not (first.anchor and last.anchor):
+        return last
+    value = (end + WEEK).isoformat()
+    return last._replace(value=value, timex3=value)
+
+
+def _dated(tokens: Sequence[Token], a: Found, b: Found) -> Found | None:
+    """The weekday of "Sunday (March 5)" falls on the date behind it."""
+    day = edtf.day_of(b[2].value)
+    is_weekday = a[1] - a[0] == 1 and tokens[a[0]].letter == "W"
+    if not is_weekday or day is None or str(day.isoweekday()) != tokens[a[0]].value:
+        return None
+    return a[0], a[1], a[2]._replace(value=day.isoformat(), anchor=b[2].anchor, timex3=day.isoformat())
+
+
 def _range(a: Found, b: Found) -> Found | None:
     first, last = a[2], b[2]
     if first.value is None or last.value is None or first.kind != "date" or last.kind != "date":
         return None
-    if "/" in first.value + last.value or edtf.precision(first.value) != edtf.precision(last.value):
+    last = _after(first, last)
+    if (
+        last.value is None
+        or "/" in first.value + last.value
+        or edtf.precision(first.value) != edtf.precision(last.value)
+    ):
         return None
     value = f"{first.value}/{last.value}"
     if not edtf.is_valid(value) or first.value == last.value:

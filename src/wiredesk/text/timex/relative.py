@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from wiredesk.text.numerals import number_of
 from wiredesk.text.timex import calendar
 from wiredesk.text.timex.absolute import nearest_month, part_of_day, weekday_on
 from wiredesk.text.timex.calendar import Reference
 from wiredesk.text.timex.durations import amount, duration_value, unit_of
 from wiredesk.text.timex.phrase import Answer, Phrase, date_answer, vague
 
-SUNDAY = 7  # said on a Sunday, "last week" is the one that just ends
 STEPS = {"<": -1, ">": 1, "l": -1, "v": -1, "n": 1, "F": 1, "t": 0, "h": 0, "z": 0}
 
 
@@ -31,8 +29,6 @@ def relative(phrase: Phrase) -> Answer | None:
         return the_unit(phrase)
     if word.letter == "h" and unit.value == "Q":
         return the_unit(phrase)
-    if unit.value == "W" and word.letter == "l" and base and base.day and base.day.isoweekday() == SUNDAY:
-        step = 0
     value = calendar.unit_at(base, unit.value, step) if base else None
     if value is None:
         return Answer(None, None, "date", None)
@@ -216,11 +212,11 @@ def _season_step(phrase: Phrase) -> int:
 
 def part(phrase: Phrase) -> Answer | None:
     """This morning; that evening; the next morning; earlier this afternoon."""
-    token, word = phrase.find("p"), phrase.find("tnFvh")
+    token, word = phrase.find("p"), phrase.find("ltnFvhe")
     if token is None or word is None:
         return None
     base = _base(phrase) if not phrase.find("n") else phrase.setting.latest
-    step = 1 if word.letter in "nF" else -1 if word.letter == "v" else 0
+    step = 1 if word.letter in "nF" else -1 if word.letter in "vl" else 0
     return date_answer(calendar.unit_at(base, "D", step) if base else None, base, token.value)
 
 
@@ -245,16 +241,16 @@ def adverb(phrase: Phrase) -> Answer | None:
         return date_answer(None)
     if token.value in ("night", "eve"):
         return date_answer(calendar.unit_at(anchor, "D", 0), anchor, "NI")
-    return date_answer(calendar.unit_at(anchor, "D", int(number_of_step(token.value))), anchor)
-
-
-def number_of_step(value: str) -> int:
-    """The days of an adverb's entry: "-1" → -1."""
-    return -int(number_of(value[1:]) or 0) if value.startswith("-") else int(number_of(value) or 0)
+    return date_answer(calendar.unit_at(anchor, "D", int(token.value)), anchor, part_of_day(phrase))
 
 
 def vague_noun(phrase: Phrase) -> Answer | None:
     """The future; recent years."""
     if phrase.find("j"):
-        return vague("FUTURE_REF") if phrase.around(-1) == "P" else None
+        return vague("FUTURE_REF")
     return vague("PAST_REF")
+
+
+def past(phrase: Phrase) -> Answer | None:
+    """In the past; "in the last" is cut off."""
+    return vague("PAST_REF") if phrase.tokens[phrase.last - 1].words.lower() == "past" else None

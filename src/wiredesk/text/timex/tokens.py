@@ -24,7 +24,7 @@ TOKEN = re.compile(
     r"|(?P<clock>\b\d{1,2}[:h]\d\d(?::\d\d)?\b)"
     r"|(?P<decade>['’]?\b(?:\d\d)?\d0['’]?s\b)"
     r"|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th|er|º|ª)\b)"
-    r"|(?P<short>['’]\d\d\b)"
+    r"|(?P<short>(?<!['’])['’]\d\d\b)"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<meridiem>\b[ap]\.m\.?|[ap]m\b)"
     r"|(?P<quarter>\bQ[1-4]\b)"
