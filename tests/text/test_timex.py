@@ -113,6 +113,10 @@ def test_a_weekday_with_its_date_behind_it_falls_on_that_date():
     assert found("It closed on Sunday (March 5).")[0] == ("Sunday", "2023-03-05")
 
 
+def test_a_month_before_last_year_lies_in_it():
+    assert found("They met in February last year.") == [("February", "2022-02"), ("last year", "2022")]
+
+
 def test_times_of_day_join_their_day():
     assert one("It begins at 9 a.m. EST on Monday.") == ("9 a.m. EST on Monday", "2023-03-20T09:00")
     assert one("They met on Friday evening.") == ("Friday evening", "2023-03-10")

@@ -21,6 +21,8 @@ def join(tokens: Sequence[Token], found: Sequence[Found], *, ranges: bool) -> li
     for one in found:
         if joined and one[0] - joined[-1][1] == 1 and tokens[joined[-1][1]].words == "(":
             joined[-1] = _dated(tokens, joined[-1], one) or joined[-1]
+        if joined and one[0] == joined[-1][1]:
+            joined[-1] = _of_year(tokens, joined[-1], one) or joined[-1]
         merged = _merged(tokens, joined[-1], one, ranges=ranges) if joined else None
         if merged:
             joined[-1] = merged
@@ -71,6 +73,18 @@ def _dated(tokens: Sequence[Token], a: Found, b: Found) -> Found | None:
     if not is_weekday or day is None or str(day.isoweekday()) != tokens[a[0]].value:
         return None
     return a[0], a[1], a[2]._replace(value=day.isoformat(), anchor=b[2].anchor, timex3=day.isoformat())
+
+
+def _of_year(tokens: Sequence[Token], a: Found, b: Found) -> Found | None:
+    """The month of "February last year" lies in that year."""
+    value, year = a[2].value, b[2].value
+    names_month = any(token.letter in "MJ" for token in tokens[a[0] : a[1]])
+    if not (names_month and value and year and a[2].anchor and b[2].anchor) or edtf.precision(year) != "year":
+        return None
+    moved = year + value[4:]
+    if "/" in value or not edtf.is_valid(moved):
+        return None
+    return a[0], a[1], a[2]._replace(value=moved, timex3=moved)
 
 
 def _range(a: Found, b: Found) -> Found | None:
