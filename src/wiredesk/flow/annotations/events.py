@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.flow.annotations.plover.acts import Act, find_acts
-from wiredesk.flow.annotations.plover.grammar import children, lemma, np_bounds
+from wiredesk.flow.annotations.plover.grammar import children, lemma, np_bounds, with_conjuncts
 from wiredesk.flow.annotations.plover.roles import is_undergone, parties
 from wiredesk.flow.annotations.plover.setting import (
     clause_bounds,
@@ -28,7 +28,7 @@ RELATIONS = frozenset(
     "counterpart wife husband ally rival predecessor successor opponent colleague friend boss".split()
 )
 MAX_DEPTH = 3  # "the head of the office of the president of X"
-OF_WHOM = ("of", "from", "in", "at", "by")
+OF_WHOM = ("of", "from", "in", "at", "by", "with", "between", "to")
 
 
 def find_events(parse: Parse, cast: Cast, dates: tuple[DateMention, ...]) -> tuple[Event, ...]:
@@ -120,10 +120,12 @@ def entities_of(head: Token, cast: Cast, depth: int = 0) -> Iterator[EntityId]:
     if is_undergone(head) or depth >= MAX_DEPTH:
         return
     for word in children(head, ("prep",)):
-        found = [one for noun in children(word, ("pobj",)) for one in entities_of(noun, cast, depth + 1)]
-        if word.lower_ in OF_WHOM and found:
-            yield found[0]
-            return
+        if word.lower_ in OF_WHOM:
+            nouns = with_conjuncts(children(word, ("pobj",)))
+            found = [one for noun in nouns for one in entities_of(noun, cast, depth + 1)]
+            if found:
+                yield from found
+                return
 
 
 def is_person_word(noun: Token) -> bool:

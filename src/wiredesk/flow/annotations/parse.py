@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:  # spaCy takes a second to import; commands that parse nothing
 
 MODEL = "en_core_web_md-3.7.1"
 MAX_CHUNK = 20_000  # characters parsed at once; memory of the parser grows with the chunk
+MAX_RUN = 1_000  # characters without a space; longer than any word, address or unspaced paragraph of news
+LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
 PARAGRAPH = re.compile(r"\n+")
 
 
@@ -68,20 +71,31 @@ def parse(article: Article) -> Parse:
     nlp = english() if has_grammar else blank(language)
     from spacy.tokens import Doc
 
-    docs = [nlp(chunk) for chunk in chunks(article.text)]
+    docs = [nlp(chunk) for chunk in chunks(article.text)] or [nlp("")]
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
     return Parse(article=article, doc=doc, has_grammar=has_grammar)
 
 
 def chunks(text: str) -> Iterator[str]:
-    """The text in pieces of at most MAX_CHUNK characters, cut after paragraphs, else after spaces; they join to it."""
+    """The text in pieces of at most MAX_CHUNK characters, cut after paragraphs, else after spaces; they join to it.
+
+    A run without spaces longer than MAX_RUN is cut too: the tokeniser's time grows with the square of a run.
+    """
+    cuts = [run.start() + at for run in LONG_RUN.finditer(text) for at in range(0, run.end() - run.start(), MAX_RUN)]
+    for start, end in pairwise([0, *cuts, len(text)]):
+        yield from pieces(text[start:end])
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The text in pieces of at most MAX_CHUNK characters."""
     start = 0
     while len(text) - start > MAX_CHUNK:
         window = text[start : start + MAX_CHUNK]
         cut = max(window.rfind("\n") + 1, 0) or window.rfind(" ") + 1 or MAX_CHUNK
         yield text[start : start + cut]
         start += cut
-    yield text[start:]
+    if start < len(text):
+        yield text[start:]
 
 
 def paragraph_starts(text: str) -> list[int]:

@@ -88,7 +88,7 @@ def value(passage: Passage, claim: Claim, newest: float, material: Material) -> 
 
 def choose(pool: Sequence[Choice], material: Material) -> list[Choice]:
     """The best sentences of which none repeats another, within the length of a brief."""
-    likeness = None if material.is_single else Likeness([one.passage for one in pool])
+    likeness = None if material.is_single else Likeness([one.passage for one in pool], material.embedded)
     chosen: list[int] = []
     words = 0
     for index, one in enumerate(pool):

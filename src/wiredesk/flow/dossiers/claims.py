@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from wiredesk.flow.dossiers.counted import Counted, counted, is_topic
+from wiredesk.flow.dossiers.counted import Counted, is_topic
 from wiredesk.flow.dossiers.days import is_background
 from wiredesk.flow.dossiers.likeness import Likeness
 from wiredesk.flow.dossiers.material import Material, Passage
@@ -24,8 +24,8 @@ FOREIGN = 1.0  # what a sentence loses that is not in the language of most artic
 OVERTAKEN_DAYS = 2  # a number so much older than the claim's is no objection to it
 MAX_COUNTING = 60  # sentences that number one thing and are held against each other
 MAX_ECHOES = 4
-MAX_SENTENCES = 2400  # compared in one story: five seconds of embedding
-MIN_PER_ARTICLE = 5
+MAX_SENTENCES = 1200  # compared in one story: some five seconds of embedding
+MIN_PER_ARTICLE = 3
 MAX_CLAIMS = 40
 MAX_LONE_PER_ARTICLE = 3  # claims that only one outlet makes
 MIN_ROOM_WORDS = 150  # an article shorter than this leaves things out for want of room
@@ -38,35 +38,49 @@ class Group:
     def __init__(self, lead: Passage) -> None:
         self.lead = lead
         self.members: list[tuple[Passage, Verdict]] = [(lead, AGREES)]
+        self.held = {lead.key}
+        self.saying = {lead.article.id}  # articles that make the claim
 
     def add(self, passage: Passage) -> bool:
         """Take in a sentence that is about the same thing; False for one that the lead has overtaken."""
         verdict = compare(self.lead, passage)
         if verdict.stance != "says" and days_between(passage, self.lead) >= OVERTAKEN_DAYS:
             return False
-        self.members.append((passage, verdict))
+        self._take(passage, verdict)
         return True
 
     def add_rival(self, passage: Passage) -> None:
-        """Take in a sentence that is less alike whose number clashes, of an article that has no say yet."""
-        verdict = None if any(passage is one for one in self.passages) else clash_of_numbers(self.lead, passage)
-        if verdict is None or days_between(passage, self.lead) >= OVERTAKEN_DAYS:
+        """Take in a sentence that is less alike whose number clashes, of an article that does not make the claim."""
+        if passage.key in self.held or passage.article.id in self.saying:
             return
-        if all(passage.article.id != member.article.id or said.stance != "says" for member, said in self.members):
-            self.members.append((passage, verdict))
+        verdict = clash_of_numbers(self.lead, passage)
+        if verdict is not None and days_between(passage, self.lead) < OVERTAKEN_DAYS:
+            self._take(passage, verdict)
+
+    def _take(self, passage: Passage, verdict: Verdict) -> None:
+        self.members.append((passage, verdict))
+        self.held.add(passage.key)
+        if verdict.stance == "says":
+            self.saying.add(passage.article.id)
 
     @property
     def passages(self) -> list[Passage]:
         """The sentences, in known order."""
         return [passage for passage, _ in self.members]
 
+    @property
+    def agreeing(self) -> list[Passage]:
+        """The sentences that make the claim."""
+        return [passage for passage, verdict in self.members if verdict.stance == "says"]
+
 
 def find_claims(material: Material, book: OriginBook) -> tuple[Claim, ...]:
     """The story's claims, the most important first."""
     candidates = list_candidates(material)
     groups = [Group(one) for one in candidates] if material.is_single else group(candidates, material)
-    ranked = sorted(groups, key=lambda one: (-importance(one, material, book), one.lead.key))
-    return tuple(make_claim(one, material, book) for one in capped(ranked))
+    origins = {one.lead.key: len(book.of_passages(one.agreeing)) for one in groups}
+    ranked = sorted(groups, key=lambda one: (-importance(one, origins[one.lead.key], material), one.lead.key))
+    return tuple(make_claim(one, origins[one.lead.key], material) for one in capped(ranked))
 
 
 # ------------------------------------------------------------------ candidates
@@ -105,7 +119,7 @@ def weight(passage: Passage, material: Material) -> float:
 
 def group(candidates: Sequence[Passage], material: Material) -> list[Group]:
     """Sentences that say the same thing put together: each goes to the leader that it is most like."""
-    likeness = Likeness(candidates)
+    likeness = Likeness(candidates, material.embedded)
     groups = {index: Group(candidates[index]) for index in choose_leaders(candidates, likeness, material)}
     for other in range(len(candidates)):
         near = [(score, -leader) for leader, score in likeness.neighbours[other] if leader in groups]
@@ -115,11 +129,14 @@ def group(candidates: Sequence[Passage], material: Material) -> list[Group]:
             groups[other] = Group(candidates[other])
     counting = count_topics(candidates)
     for leader, found in sorted(groups.items(), key=lambda row: (-len(row[1].members), row[0])):
+        if not candidates[leader].quantities:
+            continue
         rivals = {other for other, score in likeness.neighbours[leader] if score >= RIVAL}
         for what in topics_of(candidates[leader]):
             rivals.update(counting.pop(what, ()))  # one claim a topic hears all who number it otherwise
         for other in sorted(rivals):
             found.add_rival(candidates[other])
+    for found in groups.values():
         found.members.sort(key=lambda member: member[0].key)
     return list(groups.values())
 
@@ -138,8 +155,7 @@ def topics_of(passage: Passage) -> list[Counted]:
     """What a sentence numbers of the killed, the injured …; nothing where it looks back on another happening."""
     if is_background(passage):
         return []
-    found = {what for quantity in passage.quantities if (what := counted(quantity, passage.span)) and is_topic(what)}
-    return sorted(found)
+    return sorted({what for _, what in passage.counts if is_topic(what)})
 
 
 def choose_leaders(candidates: Sequence[Passage], likeness: Likeness, material: Material) -> list[int]:
@@ -170,10 +186,9 @@ def echoes(index: int, candidates: Sequence[Passage], likeness: Likeness) -> int
     return min(len(articles), MAX_ECHOES)
 
 
-def importance(found: Group, material: Material, book: OriginBook) -> float:
+def importance(found: Group, origins: int, material: Material) -> float:
     """Spread over origins first, then the weight of its best sentence."""
-    spread = len(book.of_passages(found.passages))
-    return spread + max(weight(passage, material) for passage in found.passages) + clarity(found.lead)
+    return origins + max(weight(passage, material) for passage in found.passages) + clarity(found.lead)
 
 
 def capped(ranked: Iterable[Group]) -> list[Group]:
@@ -196,18 +211,15 @@ def capped(ranked: Iterable[Group]) -> list[Group]:
 # ------------------------------------------------------------------ records
 
 
-def make_claim(found: Group, material: Material, book: OriginBook) -> Claim:
+def make_claim(found: Group, origins: int, material: Material) -> Claim:
     """The record of a group."""
-    statements = tuple(make_statement(passage, verdict) for passage, verdict in found.members)
-    agreeing = [passage for passage, verdict in found.members if verdict.stance == "says"]
-    origins = book.of_passages(agreeing)
     return Claim(
         id=make_id("c", found.lead.article.id, found.lead.span.start, found.lead.span.end),
         text=found.lead.text,
-        statements=statements,
+        statements=tuple(make_statement(passage, verdict) for passage, verdict in found.members),
         outlets=positions(found, material),
-        origins=len(origins),
-        state=state_of(found, len(origins)),
+        origins=origins,
+        state=state_of(found, origins),
     )
 
 
@@ -247,7 +259,7 @@ def positions(found: Group, material: Material) -> dict[str, Position]:
 def could_say(article: Article, found: Group, material: Material) -> bool:
     """True where an article tells of the same happening, came after the claim was known, and had room for it."""
     known = found.members[0][0].article
-    if len(article.text.split()) < MIN_ROOM_WORDS or material.rank_of[article.id] <= material.rank_of[known.id]:
+    if material.words_of[article.id] < MIN_ROOM_WORDS or material.rank_of[article.id] <= material.rank_of[known.id]:
         return False
     if not article.published.value or not known.published.value:
         return False
@@ -255,5 +267,4 @@ def could_say(article: Article, found: Group, material: Material) -> bool:
     happenings = [event for event in material.story.events if telling & set(event.articles)]
     if len(material.story.events) > 1:
         return any(article.id in event.articles for event in happenings)
-    named = {name for passage in material.passages_of[article.id] for name in passage.names}
-    return len(found.lead.names & named) * 2 > len(found.lead.names)
+    return len(found.lead.names & material.names_of[article.id]) * 2 > len(found.lead.names)

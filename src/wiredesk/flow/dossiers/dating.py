@@ -11,7 +11,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -247,6 +247,7 @@ def anchors(day: date, *, is_day: bool) -> Iterator[str]:
     yield (day.replace(day=1) + timedelta(days=32)).isoformat()[:7]
 
 
+@lru_cache(maxsize=8192)
 def is_meant(words: str, anchor: str, value: str, language: str, *, to_the_day: bool = False) -> bool:
     """True where words, counted from the anchor, are the date, or the month that holds it."""
     for found in find_timexes(words, anchor, language):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wiredesk.flow.dossiers.counted import Counted, counted, is_topic, question_of
+from wiredesk.flow.dossiers.counted import Counted, is_topic, question_of
 from wiredesk.flow.dossiers.days import is_background
 from wiredesk.flow.dossiers.material import Material, Passage
 from wiredesk.flow.dossiers.origins import OriginBook
@@ -24,10 +24,8 @@ def find_figures(material: Material, book: OriginBook) -> tuple[Figure, ...]:
     """The story's figures: dates of what is planned, then numbers, those of most articles first."""
     groups: dict[Counted, list[list[Row]]] = {}
     for passage in material.passages:
-        for quantity in () if is_background(passage) else passage.quantities:
-            what = counted(quantity, passage.span)
-            if what is not None:
-                put(groups.setdefault(what, []), (passage, quantity), is_one=is_topic(what))
+        for quantity, what in () if is_background(passage) else passage.counts:
+            put(groups.setdefault(what, []), (passage, quantity), is_one=is_topic(what))
     found = [(what, rows) for what, lists in groups.items() for rows in lists if is_worth_asking(rows, book)]
     found.sort(key=lambda one: (not is_topic(one[0]), -spread(one[1]), one[0], one[1][0][0].key))
     return (*find_plans(material), *(make_figure(what, rows, material) for what, rows in found))[:MAX_FIGURES]

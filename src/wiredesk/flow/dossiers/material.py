@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from wiredesk.flow.dossiers.counted import Counted, counted
 from wiredesk.flow.dossiers.numbers import find_numbers
 from wiredesk.flow.dossiers.people import merge_entities
 from wiredesk.records import (
@@ -71,7 +72,7 @@ class Index(Generic[Found]):
         return tuple(found for _, row_end, found in rows if row_end > start)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """One sentence of the story, with all that was found in it; ids are the story's."""
 
@@ -93,14 +94,20 @@ class Passage:
         """The sentence's words."""
         return self.span.words
 
-    @property
+    @cached_property
+    def counts(self) -> tuple[tuple[Quantity, Counted], ...]:
+        """Its numbers, with what they count."""
+        found = ((quantity, counted(quantity, self.span)) for quantity in self.quantities)
+        return tuple((quantity, what) for quantity, what in found if what is not None)
+
+    @cached_property
     def core(self) -> str:
         """What is told, without who tells it: of "the mayor said on Monday that …" what follows; else the sentence."""
         told = [clipped(quote.span, self.span) for quote in self.quotes if quote.source or quote.cue]
         longest = max(told, key=lambda words: (len(words), words), default="")
         return longest if len(longest.split()) >= MIN_CORE_WORDS else self.text
 
-    @property
+    @cached_property
     def told(self) -> frozenset[str]:
         """The content words of what is told: no names, no words of who tells it, no verbs of saying."""
         source = {
@@ -112,7 +119,7 @@ class Passage:
         }
         return self.lemmas - source - self.name_words - SAYING
 
-    @property
+    @cached_property
     def figures(self) -> frozenset[str]:
         """The numbers in figures and the exact days of the sentence: what two tellings of one thing share."""
         dated = {date.span.start for date in self.dates}
@@ -123,17 +130,17 @@ class Passage:
         }
         return frozenset(numbers | {day for day in self.days if "-" in day[5:]})
 
-    @property
+    @cached_property
     def name_words(self) -> frozenset[str]:
         """The words of the names in the sentence, in lower case."""
         return frozenset(word for span, _ in self.mentions for word in span.words.casefold().split())
 
-    @property
+    @cached_property
     def days(self) -> tuple[str, ...]:
         """The dates in the sentence, without times of day."""
         return tuple(value for date in self.dates if (value := edtf.date_part(date.value)))
 
-    @property
+    @cached_property
     def dates_said(self) -> frozenset[str]:
         """The words of its dates, in lower case."""
         return frozenset(date.span.words.casefold() for date in self.dates)
@@ -158,6 +165,11 @@ class Material:
     def is_single(self) -> bool:
         """True where there is nothing to compare with."""
         return len(self.articles) == 1
+
+    @cached_property
+    def embedded(self) -> dict[str, bytes]:
+        """Vectors of texts that were embedded for this story: a memory shared by those who compare."""
+        return {}
 
     @cached_property
     def by_id(self) -> Mapping[ArticleId, Article]:
@@ -216,6 +228,19 @@ class Material:
         if not notes.quantities and not self.is_single:
             dates = tuple(date.span for date in notes.dates if date.span.start < end and start < date.span.end)
             yield from find_numbers(article, start, end, dates)
+
+    @cached_property
+    def names_of(self) -> Mapping[ArticleId, frozenset[EntityId]]:
+        """Whom each article names."""
+        return {
+            article: frozenset(name for passage in passages for name in passage.names)
+            for article, passages in self.passages_of.items()
+        }
+
+    @cached_property
+    def words_of(self) -> Mapping[ArticleId, int]:
+        """How many words each article has."""
+        return {article.id: len(article.text.split()) for article in self.articles}
 
     @cached_property
     def spread_of_name(self) -> Counter[EntityId]:

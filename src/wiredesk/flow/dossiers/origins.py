@@ -80,17 +80,19 @@ class OriginBook:
         keys = [self.of_passage(passage) for passage in passages]
         wires = [(key, passage) for key, passage in zip(keys, passages, strict=True) if key.startswith(AGENCY)]
         found = [self._leans_on(passage, wires) or key for key, passage in zip(keys, passages, strict=True)]
+        if len(set(found)) == 1:
+            return frozenset(found)
         local = Folds()
         printed: dict[tuple[str, ...], str] = {}
-        for key, passage in zip(found, passages, strict=True):
-            for run in sorted(rows(QUOTED.sub(QUOTE_STOP, passage.text), SAME_WORDS)):
+        for key, text in sorted({(key, passage.text) for key, passage in zip(found, passages, strict=True)}):
+            for run in sorted(rows(QUOTED.sub(QUOTE_STOP, text), SAME_WORDS)):
                 local.fold(printed.setdefault(run, key), key)
         return frozenset(local.root(key) for key in found)
 
     def _leans_on(self, passage: Passage, wires: Sequence[tuple[str, Passage]]) -> str:
         """The wire whose words a contributor's article repeats; empty when none."""
         contributors = self.contributors.get(passage.article.id, frozenset())
-        for key, wire in wires:
+        for key, wire in wires if contributors else ():
             if key in contributors and shares_run(passage.text, wire.text):
                 return key
         return ""

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from wiredesk.flow.dossiers.counted import counted, is_topic
+from wiredesk.flow.dossiers.counted import is_topic
 from wiredesk.flow.dossiers.material import Passage
 from wiredesk.records import DateMention, Event, Quantity, Stance
 from wiredesk.text import edtf
@@ -41,7 +41,13 @@ def clash_of_numbers(claim: Passage, other: Passage) -> Verdict | None:
     """ "5 arrested" against "12 arrested": a clash; an update when the figure moves on or is corrected."""
     if claim.article.id == other.article.id:
         return None  # an article that gives two numbers explains them itself
-    pairs = [(a, b) for a in claim.quantities for b in other.quantities if count_the_same(a, claim, b, other)]
+    is_alike = share_most_words(claim, other)
+    pairs = [
+        (a, b)
+        for a, mine in claim.counts
+        for b, theirs in other.counts
+        if mine == theirs and (is_alike or is_topic(mine))
+    ]
     clashing = [(a, b) for a, b in pairs if not agree(a, b)]
     if not clashing or len(clashing) < len(pairs):
         return None
@@ -52,13 +58,10 @@ def clash_of_numbers(claim: Passage, other: Passage) -> Verdict | None:
     return Verdict("updates" if is_update else "contradicts", reason)
 
 
-def count_the_same(left: Quantity, claim: Passage, right: Quantity, other: Passage) -> bool:
-    """True for numbers of one thing in one unit; of a plain noun only where the sentences share most words."""
-    what = counted(left, claim.span)
-    if what is None or what != counted(right, other.span):
-        return False
+def share_most_words(claim: Passage, other: Passage) -> bool:
+    """True where "40 people" must be the same people: the sentences share half their content words."""
     shared = len(claim.told & other.told)
-    return is_topic(what) or shared >= max(2, MIN_SHARED_FOR_NOUNS * min(len(claim.told), len(other.told)))
+    return shared >= max(2, MIN_SHARED_FOR_NOUNS * min(len(claim.told), len(other.told)))
 
 
 def agree(left: Quantity, right: Quantity) -> bool:

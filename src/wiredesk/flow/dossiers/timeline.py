@@ -20,7 +20,7 @@ SPEECH = frozenset("say tell add note state quote write speak describe comment c
 MAX_ENTRIES = 40
 MIN_ENTRIES = 10
 PER_ARTICLE = 4
-MAX_SENTENCES = 1200  # compared with one another
+MAX_SENTENCES = 600  # compared with one another
 
 
 class Dated(NamedTuple):
@@ -36,7 +36,7 @@ def build_timeline(material: Material) -> tuple[TimelineEntry, ...]:
     rows = [row for passage in material.passages for row in datings(passage)]
     rows.sort(key=lambda row: (-worth([row], material), row.passage.key, row.value))
     rows = sorted(rows[:MAX_SENTENCES], key=lambda row: (exactness(row.value), row.passage.key, row.value))
-    groups = [[row] for row in rows] if material.is_single else merged(rows)
+    groups = [[row] for row in rows] if material.is_single else merged(rows, material.embedded)
     cap = min(MAX_ENTRIES, max(MIN_ENTRIES, PER_ARTICLE * len(material.articles)))
     kept = sorted(groups, key=lambda rows: (-worth(rows, material), edtf.sort_key(rows[0].value)))[:cap]
     kept.sort(key=lambda rows: (edtf.sort_key(rows[0].value), rows[0].passage.key))
@@ -69,9 +69,9 @@ def is_speech(event: Event) -> bool:
     return event.trigger in SPEECH
 
 
-def merged(rows: Sequence[Dated]) -> list[list[Dated]]:
+def merged(rows: Sequence[Dated], embedded: dict[str, bytes]) -> list[list[Dated]]:
     """Rows that tell of one happening together; the exact dates come first and name the day."""
-    likeness = Likeness([row.passage for row in rows])
+    likeness = Likeness([row.passage for row in rows], embedded)
     scores: list[Mapping[int, float]] = [dict(near) for near in likeness.neighbours]
     groups: list[list[int]] = []
     by_month: dict[str, list[int]] = {}

@@ -37,6 +37,8 @@ def with_conjuncts(tokens: Iterable[Token]) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         found.append(token)
+        listed = [child for child in children(token, ("appos",)) if child.pos_ == token.pos_ == "PROPN"]
+        found.extend(child for child in listed if child.conjuncts)  # "A, B and C acted": B is misread as another A
         found.extend(child for child in token.conjuncts if child.i > token.i and not is_verb(child))
     return found[:8]
 
