@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tests.builders import annotations, article, story
+from builders import annotations, article, story
 
 from wiredesk.flow.dossiers import make_dossier
 from wiredesk.flow.dossiers.material import Material, gather

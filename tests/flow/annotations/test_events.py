@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from tests.builders import article
+from builders import article
 
 from wiredesk.flow.annotations.dates import find_dates
 from wiredesk.flow.annotations.entities import find_cast
@@ -153,8 +153,8 @@ def test_a_language_without_grammar_gives_no_events_and_no_error(language: str):
 def test_every_event_holds_its_own_words_and_a_known_type():
     told = Told(
         "Norway's foreign minister, Ingrid Solberg, will travel to Lisbon next week to sign an accord with Portugal, "
-        "officials said. “We refuse to wait,” she said. Police arrested 12 people who had blocked a road; the union, "
-        "which denied the charge, threatened to strike."
+        "officials said. France condemned the accord on Monday. Police arrested 12 people who had blocked a road. "
+        "Pedro Almeida, who denied the charge, threatened to resign."
     )
     assert len(told.events) >= 4
     for event in told.events:

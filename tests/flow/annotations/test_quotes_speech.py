@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from tests.builders import article
+from builders import article
 
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.parse import parse

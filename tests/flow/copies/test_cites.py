@@ -1,5 +1,5 @@
 import pytest
-from tests.builders import article
+from builders import article
 
 from wiredesk.flow.copies.cites import find_cites, find_credits, relays
 from wiredesk.records import Credit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.builders import article
+from builders import article
 from tests.telling import dossier, tell
 
 from wiredesk.flow.dossiers.numbers import find_numbers

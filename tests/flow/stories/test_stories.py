@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.builders import annotations, article
+from builders import annotations, article
 
 from wiredesk.flow.stories import find_stories
 from wiredesk.flow.stories.partition import partition

@@ -26,7 +26,7 @@ def find_figures(material: Material, book: OriginBook) -> tuple[Figure, ...]:
     for passage in material.passages:
         for quantity, what in () if is_background(passage) else passage.counts:
             put(groups.setdefault(what, []), (passage, quantity), is_one=is_topic(what))
-    found = [(what, rows) for what, lists in groups.items() for rows in lists if is_worth_asking(rows, book)]
+    found = [(what, rows) for what, lists in groups.items() for rows in lists if is_worth_asking(what, rows, book)]
     found.sort(key=lambda one: (not is_topic(one[0]), -spread(one[1]), one[0], one[1][0][0].key))
     return (*find_plans(material), *(make_figure(what, rows, material) for what, rows in found))[:MAX_FIGURES]
 
@@ -46,12 +46,12 @@ def likeness(left: Passage, right: Passage) -> float:
     return shared / min(len(left.told), len(right.told)) if shared > 1 else 0.0
 
 
-def is_worth_asking(rows: Sequence[Row], book: OriginBook) -> bool:
-    """True where two articles answer, and not one with the other's words only."""
+def is_worth_asking(what: Counted, rows: Sequence[Row], book: OriginBook) -> bool:
+    """True where two articles answer, and either differ or, on what befell people, do not copy one another."""
+    if spread(rows) < MIN_ARTICLES:
+        return False
     values = {quantity.value for _, quantity in rows}
-    return spread(rows) >= MIN_ARTICLES and (
-        len(values) > 1 or len(book.of_passages([passage for passage, _ in rows])) > 1
-    )
+    return len(values) > 1 or (is_topic(what) and len(book.of_passages([passage for passage, _ in rows])) > 1)
 
 
 def spread(rows: Sequence[Row]) -> int:

@@ -13,6 +13,7 @@ from wiredesk.flow.dossiers.days import is_ahead
 from wiredesk.flow.dossiers.material import Material, Passage
 from wiredesk.flow.dossiers.speaking import said_by
 from wiredesk.records import DateMention, EntityId, Figure, FigureValue, Span, make_id
+from wiredesk.text.edtf import bounds, sort_key
 
 MIN_ARTICLES = 2
 HEDGE = re.compile(
@@ -20,6 +21,19 @@ HEDGE = re.compile(
     r"(?:in\s+|on\s+|the\s+)*$"
 )
 BETWEEN = re.compile(r"\s*(?:to|until|till|through|–|—|-|bis|au|al)\s*")
+WIDTHS = tuple(
+    (re.compile(rf"\b(?:{words})\b"), days)
+    for words, days in (
+        (r"\w+day (?:to|until|through) \w+day", 2),
+        (r"\w+day|today|tomorrow|tonight", 0),
+        (r"weekend", 1),
+        (r"week", 6),
+        (r"month", 30),
+        (r"spring|summer|autumn|fall|winter|quarter", 90),
+        (r"year", 365),
+    )
+)
+WIDEST = 3650  # "soon", "in due course"
 WITH_ACTOR = "{actor}"
 ACTORS = frozenset({"PERSON", "ORG"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -100,6 +114,7 @@ def make_figure(
 ) -> Iterator[Figure]:
     """The record of one question, where two articles answer it."""
     rows = [Dating(one, date, with_hedge(date, one)) for one in passages for date in dates_ahead(one)]
+    rows.sort(key=known_order)
     if len({row.passage.article.id for row in rows}) < MIN_ARTICLES:
         return
     values: dict[tuple[str, str], FigureValue] = {}
@@ -110,6 +125,19 @@ def make_figure(
     if actor is not None:
         question = question.format(actor=material.name(actor), place=place_of(passages, material))
     yield Figure(id=make_id("f", material.story.id, kind.name, actor), question=question, values=tuple(values.values()))
+
+
+def known_order(row: Dating) -> tuple[tuple[int, str, str, str], int]:
+    """By when the article was published; of one time the wider answer first, for plans grow firm and not vague."""
+    return sort_key(row.passage.article.published.value), -days_wide(row.date)
+
+
+def days_wide(date: DateMention) -> int:
+    """How many days the words leave open; those that fix no day are as wide as their commonest reading."""
+    days = bounds(date.value) if date.value else None
+    if days:
+        return (days[1] - days[0]).days
+    return next((width for pattern, width in WIDTHS if pattern.search(date.span.words.lower())), WIDEST)
 
 
 def dates_ahead(passage: Passage) -> list[DateMention]:
