@@ -62,7 +62,12 @@ GENERIC_BEFORE = re.compile(
 )
 # fmt: on
 GENERIC_NAME = "media reports"
-TEXT_ROLES = ("contributed", "via", "copyright")  # "according_to" is a citation, found in the text with its place
+CREDIT_ROLES = (
+    "contributed",
+    "via",
+    "copyright",
+    "image",
+)  # "according_to" is a citation, found in the text with its place
 
 
 def find_cites(article: Article) -> Iterator[Lineage]:
@@ -115,7 +120,7 @@ def find_credits(article: Article) -> Iterator[Lineage]:
     own = canonical(article.outlet_label)
     for credit in article.credits:
         name = canonical(credit.agency)
-        if credit.role in TEXT_ROLES and name != own:
+        if credit.role in CREDIT_ROLES and name != own:
             words.setdefault(name, credit.words)
     for name in sorted(words):
         at = article.text.find(words[name]) if words[name] else -1

@@ -305,7 +305,10 @@ def with_day(event: Event, dates: Index[DateMention], values: Mapping[str | None
 
 
 def recounted(mention: DateMention, found: Timex | None) -> DateMention:
-    """The mention with the value that counting from a new date gives."""
-    if found is None or (mention.value and not mention.anchor):
+    """The mention with the value that counting from a new date gives.
+
+    A value that did not need the day of publication stands, unless the words turn out to be counted from it.
+    """
+    if found is None or (mention.value and not mention.anchor and not found.anchor):
         return mention
     return msgspec.structs.replace(mention, value=found.value, anchor=found.anchor)

@@ -23,6 +23,7 @@ SAID_ON = re.compile(
     r"dit|déclaré|annoncé|confirmé|dijo|anunció|confirmó|sagte|erklärte)(?:\s+(?:late|early|here|in\s+[A-Z]\w+))?"
     r"(?:\s+(?:on|am|le|el))?\s*$"
 )
+COMING = re.compile(r"\bcoming (?:days|weeks|months|years)\b", re.IGNORECASE)  # ahead, though no date is fixed
 SAYS_ON = re.compile(r"^\s*(?:said|announced|confirmed|told)\b")  # "on Friday announced"
 FUTURE_WORDS = re.compile(
     r"\b(?:will|would|shall|plans?|planning|planned|expected|scheduled|due|could|may|might|next|coming|set|intends?|"
@@ -98,6 +99,8 @@ def ahead(_start: int, _end: int) -> Direction:
 
 def points_ahead(words: str, language: str) -> bool:
     """True for words that would mean a later day than the one on which they are said: "next week"."""
+    if COMING.search(words):
+        return True
     for trial in TRIALS:
         for one in find_timexes(words, trial, language, towards=ahead):
             span = edtf.bounds(one.value) if one.anchor and one.value else None
