@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from builders import annotations, article, story
-
 from wiredesk.flow.dossiers import make_dossier
 from wiredesk.flow.dossiers.material import Material, gather
 from wiredesk.records import (

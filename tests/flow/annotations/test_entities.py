@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from builders import article
 
+from builders import article
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.entities import find_cast
 from wiredesk.flow.annotations.gazetteer import country_in, known, known_place

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from builders import article
 
+from builders import article
 from wiredesk.flow.annotations.dates import find_dates
 from wiredesk.flow.annotations.entities import find_cast
 from wiredesk.flow.annotations.events import find_events

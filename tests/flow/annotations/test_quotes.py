@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders import article
 
+from builders import article
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.parse import parse
 from wiredesk.flow.annotations.quotes import find_quotes

@@ -1,6 +1,6 @@
 import pytest
-from builders import article
 
+from builders import article
 from wiredesk.flow.copies.cites import find_cites, find_credits, relays
 from wiredesk.records import Credit
 

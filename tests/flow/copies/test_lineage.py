@@ -2,8 +2,8 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from builders import article
 
+from builders import article
 from wiredesk.flow.copies import find_lineage
 from wiredesk.records import Credit, Lineage, Published
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.telling import Telling, material, tell
-
+from telling import Telling, material, tell
 from wiredesk.flow.dossiers.dating import refine_dates
 
 NAMES = {"Anna Berg": "PERSON", "Ruud Dykstra": "PERSON", "Port Lund": "GPE"}

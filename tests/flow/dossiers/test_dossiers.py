@@ -7,7 +7,8 @@ from itertools import permutations
 
 import msgspec
 import pytest
-from tests.telling import Telling, dossier, spans_of, tell
+
+from telling import Telling, dossier, spans_of, tell
 
 NAMES = {"Anna Berg": "PERSON", "Port Lund": "GPE", "Ruud Dykstra": "PERSON"}
 

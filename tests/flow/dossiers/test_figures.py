@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from builders import article
-from tests.telling import dossier, tell
-
+from telling import dossier, tell
 from wiredesk.flow.dossiers.numbers import find_numbers
 
 NAMES = {"Anna Berg": "PERSON", "Norway": "GPE"}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.telling import dossier, material, tell
-
+from telling import dossier, material, tell
 from wiredesk.flow.dossiers.origins import open_book, story_origins
 from wiredesk.records import Credit, Lineage, make_id
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.telling import material, tell
 
+from telling import material, tell
 from wiredesk.flow.dossiers.counted import counted
 from wiredesk.flow.dossiers.stances import agree, compare
 from wiredesk.records import Quantity, Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.telling import dossier, tell
+from telling import dossier, tell
 
 NAMES = {"Anna Berg": "PERSON"}
 

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from builders import annotations, article
 
+from builders import annotations, article
 from wiredesk.flow.stories import find_stories
 from wiredesk.flow.stories.partition import partition
 from wiredesk.records import Annotations, Article, Lineage, Published, Story, Vectors

@@ -8,8 +8,9 @@ from wiredesk.records import Certainty, EntityId, Quote, Span
 # cues by which somebody acts or feels; what follows is no statement of theirs
 DEEDS = frozenset(
     "refuse refuses refused refusing plan plans planned planning intend intends intended intending expect expects "
-    "expected seek seeks sought seeking offer offers offered offering invite invites invited support supports supported "
-    "consider considers considered considering worry worries worried hold holds held want wants wanted".split()
+    "expected seek seeks sought seeking offer offers offered offering invite invites invited support supports "
+    "supported consider considers considered considering worry worries worried hold holds held want wants "
+    "wanted".split()
 )
 
 
