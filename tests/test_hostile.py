@@ -38,7 +38,7 @@ def write(path: Path, content: str | bytes) -> Path:
         ("empty.html", b"  \n ", "empty"),
         ("picture.txt", bytes(range(256)) * 64, "binary"),
         ("cut.html.gz", gzip.compress(BODY.encode() * 50)[:-40], "truncated"),
-        ("bomb.html.gz", gzip.compress(bytes(200_000_000), 9), "too_large"),
+        ("bomb.html.gz", gzip.compress(b"lorem ipsum " * 16_000_000, 1), "too_large"),
         ("stub.html", b"<html><body><p>Sign in</p></body></html>", "too_short"),
     ],
 )

@@ -16,8 +16,11 @@ MAX_STEPS = 8  # heads above a date that are asked for their tense; a verb stand
 FUTURE_AUXILIARIES = frozenset({"will", "shall", "’ll", "'ll", "wo"})
 AHEAD = frozenset(  # verbs whose infinitive or object lies ahead of them
     "expect schedule plan set intend hope aim vow pledge agree prepare want promise propose due invite slate ask "
-    "begin start resume open host postpone delay likely".split()
+    "begin start resume open host postpone delay likely threaten".split()
 )
+INVITING = frozenset("invite schedule plan call propose convene".split())  # whose object's date lies ahead of them
+MODALS = frozenset("would could may might should must can".split())
+CONDITIONS = frozenset({"if", "unless"})
 PRESENT_AHEAD = frozenset("meet begin start open visit arrive travel vote resume leave hold host go face".split())
 
 
@@ -52,12 +55,14 @@ class Tenses:
         """What the verb above the words start..end says; None where it says nothing."""
         first = max(bisect_right(self.starts, start) - 1, 0)
         token: Token = self.doc[first : max(bisect_left(self.starts, end), first + 1)].root
+        is_of_noun = False
         for _ in range(MAX_STEPS):
             if token.pos_ in ("VERB", "AUX"):
-                return tense_of(token)
+                return "future" if is_of_noun and token.lemma_ in INVITING else tense_of(token)
             if token.head.i == token.i:
                 return None
             token = token.head
+            is_of_noun = is_of_noun or token.pos_ == "NOUN"
         return None
 
 
@@ -70,6 +75,8 @@ def tense_of(verb: Token) -> Direction:
         if verb.lemma_ == "plan":
             return "future"
         return "future" if verb.lemma_ in ("schedule", "expect", "set", "slate") and auxiliaries else "past"
+    if auxiliaries & MODALS or any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in verb.children):
+        return "future"
     if verb.tag_ == "VB" and "to" in auxiliaries:
         above = [*verb.head.children, *verb.head.head.children]
         if any(child.lower_ == "had" and child.dep_ == "aux" for child in above):

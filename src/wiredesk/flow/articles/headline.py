@@ -16,6 +16,7 @@ ABOVE = 80  # lines over the body in which the headline is looked for
 LEAD = 8  # paragraphs that say what the article is about
 ENOUGH = 4  # shared words; more only show that a line is long
 SAID_AGAIN = 1.0  # a line that stands elsewhere above the body too: a breadcrumb, the page's title
+SIGNED = 1.0  # a byline or the page's date comes next
 ENDING = -2.5  # a line that ends as a sentence is a standfirst, seldom a headline
 QUESTION = -0.3  # a headline may ask
 LONG_LINE, LONG = 120, -2.0  # characters; longer lines are standfirsts or captions
@@ -30,6 +31,9 @@ DATED = re.compile(
     r"\b(?:19|20)\d\d\b.*\d:\d\d|^\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d\s*(?:[ap]m|uhr|est|gmt|ist)?$",
     re.IGNORECASE,
 )
+TRAIL = re.compile(r"^.{1,30}\s[›»>/]\s.{1,40}(?:\s[›»>/]\s|$)")  # "Home › News › Harbour": a breadcrumb
+POSTED = re.compile(r"^(?:posted|published|filed|updated|last updated|first published)\b", re.IGNORECASE)
+FEW = 3  # words; so few in capitals are a site's or a section's name
 SITE_TAIL = re.compile(r"\s+(?:[|–—·]|-{1,2}|::)\s+[^|–—·]{2,40}$")
 
 
@@ -53,8 +57,10 @@ def find_headline(lines: Sequence[str], body_start: int, lead: Sequence[str]) ->
     for text in texts:
         counts[text] = counts.get(text, 0) + 1
     worths = [
-        worth(text, about) + SAID_AGAIN * (counts[text] > 1) - FARNESS * (len(texts) - at) if is_possible(text) else 0.0
-        for at, text in enumerate(texts)
+        worth(text, about) + SAID_AGAIN * (counts[text] > 1) + SIGNED * is_signed(below) - FARNESS * (len(texts) - at)
+        if is_possible(text)
+        else 0.0
+        for at, (text, below) in enumerate(zip(texts, [*texts[1:], ""], strict=True))
     ]
     best = max(range(len(worths)), key=lambda at: (worths[at], at), default=-1)
     if best < 0 or worths[best] <= 0:
@@ -64,6 +70,11 @@ def find_headline(lines: Sequence[str], body_start: int, lead: Sequence[str]) ->
             best = at
             break
     return first + innermost(texts, worths, best)
+
+
+def is_signed(below: str) -> bool:
+    """True for a line that a byline or the page's date follows."""
+    return bool(POSTED.match(below) or reason_of(below) in ("byline", "date"))
 
 
 def innermost(texts: Sequence[str], worths: Sequence[float], best: int) -> int:
@@ -88,6 +99,8 @@ def is_possible(text: str) -> bool:
     """True for a line that could be a headline by its size and words."""
     wide = not text.isascii() and bool(WIDE_RUN.search(text))
     if not (SHORTEST_WIDE if wide else SHORTEST) <= len(text) <= LONGEST:
+        return False
+    if TRAIL.match(text) or POSTED.match(text) or (text.isupper() and len(text.split()) <= FEW):
         return False
     return not (DIGIT.search(text) and DATED.search(text)) and not is_speaker(text) and not reason_of(text)
 

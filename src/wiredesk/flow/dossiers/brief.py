@@ -23,7 +23,9 @@ MAX_LONG = 45  # words of one sentence
 REPEATS = 0.45  # shared content words from which on a sentence tells nothing new
 ALIKE = 0.5  # likeness from which on it does not either
 MIN_CLARITY = 0.6
-LEDE = 0.4  # what the first sentence of an article is worth more
+LEDE = 0.4  # what the first sentences of an article are worth more
+LEDE_SENTENCES = 2
+FURTHER_DOWN = 0.3  # of the worth of being new: the newest details are not the news
 FOREIGN = 2.0  # taken off a sentence that most readers of the story's articles cannot read
 NEWEST, AGREED, DISPUTED, PAST = 0.8, 0.5, 0.4, 0.7  # what counts for and against a sentence, beside its weight
 
@@ -74,9 +76,11 @@ def is_fit(passage: Passage) -> bool:
 
 def value(passage: Passage, claim: Claim, newest: float, material: Material) -> float:
     """How much a sentence belongs in the brief: agreed, new, disputed, near the top of its article."""
-    found = weight(passage, material) + AGREED * math.log2(1 + claim.origins) + NEWEST * newest + clarity(passage)
-    if passage.place == 0:
-        found += LEDE
+    found = weight(passage, material) + AGREED * math.log2(1 + claim.origins) + clarity(passage)
+    if passage.place < LEDE_SENTENCES:
+        found += LEDE + NEWEST * newest
+    else:
+        found += FURTHER_DOWN * NEWEST * newest
     if passage.article.language != material.language:
         found -= FOREIGN
     if claim.state == "contested":

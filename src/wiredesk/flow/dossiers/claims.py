@@ -5,7 +5,7 @@ No sentence is made here. A claim's text is the clearest of the sentences that s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from wiredesk.flow.dossiers.counted import Counted, is_topic
 from wiredesk.flow.dossiers.days import is_background
@@ -15,7 +15,7 @@ from wiredesk.flow.dossiers.origins import OriginBook, outlets_of
 from wiredesk.flow.dossiers.speaking import attributed_to, certainty_of
 from wiredesk.flow.dossiers.stances import AGREES, Verdict, clash_of_numbers, compare, days_between
 from wiredesk.flow.dossiers.wording import clarity, is_whole
-from wiredesk.records import Article, Claim, ClaimState, Position, Statement, make_id
+from wiredesk.records import Article, ArticleId, Claim, ClaimState, Position, Statement, make_id
 
 SAME = 0.545  # likeness from which on two sentences say the same thing; read off pairs of six stories
 RIVAL = 0.42  # from which on two sentences can clash over a number
@@ -32,11 +32,15 @@ MIN_ROOM_WORDS = 150  # an article shorter than this leaves things out for want 
 MIN_LEMMAS = 3
 
 
+Given = Mapping[ArticleId, frozenset[tuple[Counted, float]]]  # what befell how many, as each article numbers it
+
+
 class Group:
     """Sentences that say one thing: the clearest first, then the others with their stance."""
 
-    def __init__(self, lead: Passage) -> None:
+    def __init__(self, lead: Passage, given: Given) -> None:
         self.lead = lead
+        self.given = given
         self.members: list[tuple[Passage, Verdict]] = [(lead, AGREES)]
         self.held = {lead.key}
         self.saying = {lead.article.id}  # articles that make the claim
@@ -46,16 +50,26 @@ class Group:
         verdict = compare(self.lead, passage)
         if verdict.stance != "says" and days_between(passage, self.lead) >= OVERTAKEN_DAYS:
             return False
+        if verdict.stance == "contradicts" and self._is_conceded_by(passage):
+            return False
         self._take(passage, verdict)
         return True
 
     def add_rival(self, passage: Passage) -> None:
         """Take in a sentence that is less alike whose number clashes, of an article that does not make the claim."""
-        if passage.key in self.held or passage.article.id in self.saying:
+        if passage.key in self.held or passage.article.id in self.saying or self._is_conceded_by(passage):
             return
         verdict = clash_of_numbers(self.lead, passage)
         if verdict is not None and days_between(passage, self.lead) < OVERTAKEN_DAYS:
             self._take(passage, verdict)
+
+    def _is_conceded_by(self, passage: Passage) -> bool:
+        """True where the sentence's article gives the claim's number too: it reports both and denies neither."""
+        return any(
+            (what, quantity.value) in self.given.get(passage.article.id, ())
+            for quantity, what in self.lead.counts
+            if is_topic(what)
+        )
 
     def _take(self, passage: Passage, verdict: Verdict) -> None:
         self.members.append((passage, verdict))
@@ -77,7 +91,7 @@ class Group:
 def find_claims(material: Material, book: OriginBook) -> tuple[Claim, ...]:
     """The story's claims, the most important first."""
     candidates = list_candidates(material)
-    groups = [Group(one) for one in candidates] if material.is_single else group(candidates, material)
+    groups = [Group(one, {}) for one in candidates] if material.is_single else group(candidates, material)
     origins = {one.lead.key: len(book.of_passages(one.agreeing)) for one in groups}
     ranked = sorted(groups, key=lambda one: (-importance(one, origins[one.lead.key], material), one.lead.key))
     return tuple(make_claim(one, origins[one.lead.key], material) for one in capped(ranked))
@@ -120,13 +134,14 @@ def weight(passage: Passage, material: Material) -> float:
 def group(candidates: Sequence[Passage], material: Material) -> list[Group]:
     """Sentences that say the same thing put together: each goes to the leader that it is most like."""
     likeness = Likeness(candidates, material.embedded)
-    groups = {index: Group(candidates[index]) for index in choose_leaders(candidates, likeness, material)}
+    given = numbers_given(material)
+    groups = {index: Group(candidates[index], given) for index in choose_leaders(candidates, likeness, material)}
     for other in range(len(candidates)):
         near = [(score, -leader) for leader, score in likeness.neighbours[other] if leader in groups]
         if other in groups or not near:
             continue
         if not groups[-max(near)[1]].add(candidates[other]):
-            groups[other] = Group(candidates[other])
+            groups[other] = Group(candidates[other], given)
     counting = count_topics(candidates)
     for leader, found in sorted(groups.items(), key=lambda row: (-len(row[1].members), row[0])):
         if not candidates[leader].quantities:
@@ -139,6 +154,16 @@ def group(candidates: Sequence[Passage], material: Material) -> list[Group]:
     for found in groups.values():
         found.members.sort(key=lambda member: member[0].key)
     return list(groups.values())
+
+
+def numbers_given(material: Material) -> Given:
+    """How many were killed, injured … in each article's words."""
+    return {
+        article: frozenset(
+            (what, quantity.value) for passage in passages for quantity, what in passage.counts if is_topic(what)
+        )
+        for article, passages in material.passages_of.items()
+    }
 
 
 def count_topics(candidates: Sequence[Passage]) -> dict[Counted, list[int]]:

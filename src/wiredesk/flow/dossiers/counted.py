@@ -18,6 +18,7 @@ ADJACENT = re.compile(
     r"\w*\s+(?:(?:at least|about|some|up to|more than|nearly)\s+)?"
 )  # "killed two", "injured about nine"
 APART = frozenset("officer soldier firefighter child troop official civilian".split())  # counted apart from the people
+PART_OF = re.compile(r"\S+ of (?:the|those|these|them|whom)\b", re.IGNORECASE)  # "two of the detained"
 PEOPLE = frozenset(
     "people person man woman child worker employee miner soldier officer resident student passenger protester "
     "demonstrator marcher civilian firefighter victim supporter visitor passer-by patient other official troop "
@@ -52,7 +53,9 @@ def topics() -> tuple[Topic, ...]:
 
 
 def counted(quantity: Quantity, sentence: Span) -> Counted | None:
-    """What a number counts; None where that is not said."""
+    """What a number counts; None where that is not said, or where it counts some of those counted before."""
+    if PART_OF.match(quantity.span.words):
+        return None
     named = stem_of(quantity.of)
     if quantity.unit == "count" and (not quantity.of or quantity.of in PEOPLE or named):
         topic = named or nearest_topic(quantity, sentence)

@@ -18,8 +18,9 @@ FUNCTION_WORDS = frozenset(
 )
 MIN_SHARED = 0.6  # of the shorter form's words: the same utterance, whoever is named as speaker
 MIN_WORDS = 4  # below, shared words prove nothing without the speaker
-SAME_MEANING = 0.62  # cosine of two long quotes of one speaker
-SHORT_MEANING = 0.5  # of two short ones that share a content word as well
+SAME_MEANING = 0.68  # cosine of two long quotes of one speaker
+SHORT_MEANING = 0.47  # where one is short; then half of its content words must be shared as well
+MIN_SHARED_SHORT = 0.5
 SHORT = 6  # words
 ENGLISH_SPEAKING = frozenset(
     "US GB IE CA AU NZ ZA NG KE GH JM IN SG PH".split()
@@ -137,10 +138,11 @@ def parts_of(quote: Quote) -> list[str]:
 
 
 def is_same_by_meaning(left: Quote, right: Quote, cosine: float) -> bool:
-    """True for a cosine high enough; short quotes must share a content word too."""
+    """True for a cosine high enough; where one is short, half of its content words must be shared too."""
     if min(len(words_of(left)), len(words_of(right))) > SHORT:
         return cosine >= SAME_MEANING
-    return cosine >= SHORT_MEANING and bool(content_of(left) & content_of(right))
+    fewest = min(len(content_of(left)), len(content_of(right))) or 1
+    return cosine >= SHORT_MEANING and len(content_of(left) & content_of(right)) >= MIN_SHARED_SHORT * fewest
 
 
 # ------------------------------------------------------------------ records

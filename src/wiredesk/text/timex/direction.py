@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from wiredesk.text.timex.phrase import Direction
@@ -18,6 +19,10 @@ PAST = frozenset(
     "since has have last ago brought bought wore hid died cut put knew gave hurt let met spent set threw built "
     "sent slept swept taught tore woke won sank rang rose rode sang shook shut struck swore swam drew drove fled "
     "flew forgave hung laid lent lay lit meant paid proved sought sold sent".split()
+)
+# future tenses of Spanish and Portuguese, Italian, French: "viajará", "andrà", "partiront"
+FUTURE_FORM = re.compile(
+    r"\w{2,}[aei]r(?:á|ás|án|ão|emos|éis|ei)|\w{2,}[ei]r(?:à|anno|emo)|\w{3,}(?:er|ir|dr)(?:a|ont|ons)"
 )
 AHEAD = frozenset("until till through effective payable due starting upcoming maturing".split())
 IS_ON = [["is", "on"], ["are", "on"]]  # "the vote is on Tuesday"
@@ -44,7 +49,7 @@ def direction_in(tokens: Sequence[Token], first: int, last: int) -> Direction:
 
 def _cue(tokens: Sequence[Token], index: int) -> Direction:
     word = tokens[index].words.lower()
-    if word in FUTURE:
+    if word in FUTURE or FUTURE_FORM.fullmatch(word):
         return "future"
     if word in PAST or (len(word) > 4 and word.endswith("ed")):
         if index and tokens[index - 1].words.lower() in ("be", "is", "are", "to"):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from wiredesk.records import Article, Claim, Dossier, Entity, Quote, QuoteVariants, Span
+from wiredesk.records import Article, Claim, Dossier, Entity, Quote, QuoteVariants, Span, Statement
 
 MAIN_ENTITIES = 24  # shown; the JSON holds all
 STANCE_SIGNS = {"says": "●", "contradicts": "✕", "updates": "↻", "omits": "○", "not_covered": ""}
@@ -111,6 +111,22 @@ class View:
             if quote.kind != "indirect":
                 groups.setdefault(self.name(quote.speaker), []).append(quote)
         return sorted(groups.items(), key=lambda group: (not group[0], -len(group[1]), group[0]))
+
+    @cached_property
+    def variants(self) -> list[QuoteVariants]:
+        """Utterances of which there is more than one form."""
+        return [group for group in self.dossier.quote_variants if group.differences]
+
+    def clashes(self, claim: Claim) -> list[tuple[str, str, str, list[Cite]]]:
+        """What clashes with a claim, once an outlet: stance, outlet, reason, where."""
+        found: dict[tuple[str, str], list[Statement]] = {}
+        for statement in claim.statements:
+            if statement.reason:
+                found.setdefault((statement.stance, self.outlet(statement.span.article)), []).append(statement)
+        return [
+            (stance, outlet, statements[0].reason, self.cites(one.span for one in statements))
+            for (stance, outlet), statements in found.items()
+        ]
 
     def variant_words(self, variants: QuoteVariants, quote: str) -> list[Word]:
         """A form of an utterance against the longest one, word by word."""
