@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wiredesk.flow.dossiers.claims import weight
@@ -40,24 +40,39 @@ class Choice(NamedTuple):
 
 def write_brief(material: Material, claims: Sequence[Claim]) -> tuple[BriefSentence, ...]:
     """The sentences of the brief, in the order in which to read them."""
-    pool = sorted(choices(material, claims), key=lambda one: (-one.value, one.passage.key))
-    chosen = choose(pool, material)
-    return tuple(make_sentence(one) for one in sorted(chosen, key=lambda one: reading_order(one, chosen)))
+    rated = list(choices(material, claims))
+    best = {claim.id: one for one in sorted(rated, key=by_value, reverse=True) for claim in [one.claim]}
+    pool = sorted(best.values(), key=by_value)
+    first = lead(rated)
+    chosen = choose([first, *(one for one in pool if one.claim.id != first.claim.id)] if first else pool, material)
+    return tuple(make_sentence(one) for one in sorted(chosen, key=lambda one: reading_order(one, first)))
+
+
+def by_value(one: Choice) -> tuple[float, tuple[int, int]]:
+    """The worthiest first; of equals the earliest in known order."""
+    return -one.value, one.passage.key
+
+
+def lead(rated: Iterable[Choice]) -> Choice | None:
+    """What the newest article says first, if it can stand alone; else the article before it, and so on."""
+    ledes = [one for one in rated if one.passage.place == 0]
+    newest = max((day_of(one) for one in ledes), default="")
+    return min((one for one in ledes if day_of(one) == newest), key=by_value, default=None)
+
+
+def day_of(one: Choice) -> str:
+    """When the sentence's article was published, to the day; empty when unknown."""
+    return edtf.date_part(one.passage.article.published.value) or ""
 
 
 def choices(material: Material, claims: Sequence[Claim]) -> Iterator[Choice]:
-    """For each claim the best of the sentences that make it and can stand alone."""
+    """The sentences that make the claims and can stand alone."""
     newest = newness(material)
     for claim in claims:
-        passages = [
-            passage
-            for statement in claim.statements
-            if statement.stance == "says" and (passage := material.passage_at(statement.span)) and is_fit(passage)
-        ]
-        if passages:
-            rated = [(value(one, claim, newest[one.rank], material), one) for one in passages]
-            best = max(rated, key=lambda row: (row[0], *(-part for part in row[1].key)))
-            yield Choice(best[1], claim, best[0])
+        for statement in claim.statements:
+            passage = material.passage_at(statement.span) if statement.stance == "says" else None
+            if passage and is_fit(passage):
+                yield Choice(passage, claim, value(passage, claim, newest[passage.rank], material))
 
 
 def newness(material: Material) -> list[float]:
@@ -116,15 +131,10 @@ def overlap(left: Passage, right: Passage) -> float:
     return len(left.lemmas & right.lemmas) / shorter
 
 
-def reading_order(one: Choice, chosen: Sequence[Choice]) -> tuple[bool, tuple[int, ...], int, int]:
-    """The weightiest of the newest day first; then newest day first, each day as its articles have it."""
-    day = edtf.date_part(one.passage.article.published.value) or ""
-    newest = max(edtf.date_part(other.passage.article.published.value) or "" for other in chosen)
-    leads = max(
-        (other for other in chosen if (edtf.date_part(other.passage.article.published.value) or "") == newest),
-        key=lambda other: (other.value, -other.passage.rank),
-    )
-    return one is not leads, tuple(-ord(letter) for letter in day), one.passage.place, one.passage.rank
+def reading_order(one: Choice, first: Choice | None) -> tuple[bool, tuple[int, ...], int, int]:
+    """The lead; then the newest day first, each day as its articles have it."""
+    newest_first = tuple(-ord(letter) for letter in day_of(one))
+    return one is not first, newest_first, one.passage.place, one.passage.rank
 
 
 def make_sentence(one: Choice) -> BriefSentence:

@@ -20,7 +20,7 @@ POINTING_BACK = re.compile(
     re.IGNORECASE,
 )
 PRONOUNS = frozenset("he she it they him her them his their its i we you us our my your".split())
-FIRST_PERSON = frozenset("i we our us my me ours mine".split())
+FIRST_PERSON = frozenset("I we We our Our us my My me ours".split())  # "US" is a country, a mine is a pit
 BARE_SPEAKER = re.compile(
     r"\b(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted|stated|tweeted|continued)\b", re.I
 )
@@ -82,4 +82,4 @@ def pronouns_outside_quotes(text: str) -> int:
 
 def is_first_person(text: str) -> bool:
     """True for a sentence in which the writer speaks of himself: a blog's "our mayor"."""
-    return any(word.casefold() in FIRST_PERSON for word in FIRST_WORD.findall(QUOTED.sub(" ", text)))
+    return any(word in FIRST_PERSON for word in FIRST_WORD.findall(QUOTED.sub(" ", text)))
