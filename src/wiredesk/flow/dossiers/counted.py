@@ -13,12 +13,16 @@ REACH = 60  # characters between a number and the word that says what became of 
 WORDS_AROUND = 9  # of the sentence that a question takes over
 CLAUSE = re.compile(r"[,;.:!?]\s|[.!?\"”]*$")
 BACKWARDS = 12  # characters added: what becomes of people mostly stands after their number
+DANGLING = frozenset("a an the of on in at to for from by with and or as than that which who its his her their".split())
 CLAUSE_END = re.compile(r"[;,]|\band\b|\bwhile\b|\bbut\b")
 ADJACENT = re.compile(
     r"\w*\s+(?:(?:at least|about|some|up to|more than|nearly)\s+)?"
 )  # "killed two", "injured about nine"
 APART = frozenset("officer soldier firefighter child troop official civilian".split())  # counted apart from the people
 PART_OF = re.compile(r"\S+ of (?:the|those|these|them|whom)\b", re.IGNORECASE)  # "two of the detained"
+THE_REST = re.compile(
+    r"\b(?:others?|another|additional|further|more(?! than))\b", re.IGNORECASE
+)  # beside some counted before
 PEOPLE = frozenset(
     "people person man woman child worker employee miner soldier officer resident student passenger protester "
     "demonstrator marcher civilian firefighter victim supporter visitor passer-by patient other official troop "
@@ -54,7 +58,7 @@ def topics() -> tuple[Topic, ...]:
 
 def counted(quantity: Quantity, sentence: Span) -> Counted | None:
     """What a number counts; None where that is not said, or where it counts some of those counted before."""
-    if PART_OF.match(quantity.span.words):
+    if PART_OF.match(quantity.span.words) or THE_REST.search(quantity.span.words):
         return None
     named = stem_of(quantity.of)
     if quantity.unit == "count" and (not quantity.of or quantity.of in PEOPLE or named):
@@ -99,11 +103,11 @@ def question_of(what: Counted, quantity: Quantity, sentence: Span) -> str:
         return topic.question if plain else topic.question.replace("people", f"{noun_of(quantity)}", 1)
     before = sentence.words[: quantity.span.start - sentence.start].split()[-WORDS_AROUND:]
     after = CLAUSE.split(sentence.words[quantity.span.end - sentence.start :], maxsplit=1)[0].split()[:WORDS_AROUND]
+    while after and after[-1].lower() in DANGLING:
+        after.pop()
     if quantity.unit == "count":
         return " ".join(["How many", noun_of(quantity), *after]) + "?"
-    if quantity.unit == "percent":
-        return "What percentage: “" + " ".join([*before, "…", *after]) + "”?"
-    return "What sum: “" + " ".join([*before, "…", *after]) + "”?"
+    return "How much: “" + " ".join([*before, "…", *after]) + "”?"
 
 
 def noun_of(quantity: Quantity) -> str:

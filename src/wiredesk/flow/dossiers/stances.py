@@ -11,12 +11,13 @@ from wiredesk.flow.dossiers.material import Passage
 from wiredesk.records import DateMention, Event, Quantity, Stance
 from wiredesk.text import edtf
 
-MIN_SHARED_FOR_DENIAL = 0.5  # of the shorter sentence's content words, so that "not" stands for the same thing
+MIN_SHARED_FOR_DENIAL = 0.6  # of the shorter sentence's content words, so that "not" stands for the same thing
+MIN_SHARED_FOR_OPPOSITES = 0.5  # likewise, so that "started" and "ended" are of one thing
 MIN_SHARED_FOR_NOUNS = 0.5  # of the shorter sentence's content words, so that "40 people" are the same people
 ROUNDING = 0.06  # "some 300" may be 310: newspapers round to two digits
 EXACT = frozenset({"time", "day", "week", "month", "interval"})  # precisions over which dates can clash
 MANY_DAYS = 3  # after which "the strike ended" no longer clashes with "the strike began"
-MIN_SHARED_LEMMAS = 2  # besides the clashing word itself
+MIN_SHARED_LEMMAS = 3  # besides the clashing word itself
 
 
 class Verdict(NamedTuple):
@@ -123,7 +124,7 @@ def clash_of_words(claim: Passage, other: Passage) -> Verdict | None:
     if claim.sentence.negated != other.sentence.negated:
         is_same_thing = len(shared) >= max(MIN_SHARED_LEMMAS, MIN_SHARED_FOR_DENIAL * min(len(mine), len(theirs)))
         return Verdict(stance, "one says no to what the other says") if is_same_thing else None
-    if len(shared) < MIN_SHARED_LEMMAS:
+    if len(shared) < max(MIN_SHARED_LEMMAS, MIN_SHARED_FOR_OPPOSITES * min(len(mine), len(theirs))):
         return None
     for word in sorted(mine - shared):
         for opposite in sorted(opposites().get(word, frozenset()) & (theirs - shared)):
