@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import re
 import sys
 import time
 from collections.abc import Iterable
@@ -19,13 +20,12 @@ from harness import DATA, LEDGER, ROOT, Result, ledger_line, show
 
 FLOORS = ROOT / "bench" / "floors.json"
 SLACK = 0.002  # a figure may sink by so much without a reason: versions of peers and data caps move the last digit
-NOT_BENCHMARKS = {"all", "harness", "accuracy"}
+MEASURE = re.compile(r"^def measure\(\)", re.MULTILINE)
 
 
 def names() -> list[str]:
     """The benchmarks: every module of this folder with a `measure`."""
-    found = sorted(path.stem for path in Path(__file__).parent.glob("*.py"))
-    return [name for name in found if name not in NOT_BENCHMARKS and not name.startswith(("train_", "_"))]
+    return sorted(path.stem for path in Path(__file__).parent.glob("*.py") if MEASURE.search(path.read_text()))
 
 
 def ours(result: Result) -> dict[str, float]:

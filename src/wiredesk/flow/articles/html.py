@@ -78,7 +78,7 @@ def read_html(tree: Any, head: Head) -> Reading:
     Takes    an lxml tree, and what the page's head says.
     Gives    a Reading; without paragraphs where the page has no article.
     Cost     about 1.5 times that of trafilatura alone.
-    Source   weights learnt by logistic regression on half of the outlets of two sets, bench/body_weights.py.
+    Source   weights learnt by logistic regression on half of the outlets of two sets, bench/train_body.py.
     """
     look = look_at(tree, head)
     kept = choose(look)

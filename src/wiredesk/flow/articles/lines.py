@@ -2,7 +2,7 @@
 
 Only lines that could be sentences are looked at closely (`Line`); the many short ones of menus and lists count
 as the gaps between those. A line is scored twice with logistic weights (line_weights.json, made by
-bench/line_weights.py): by its own signs, then by these together with its neighbours' scores.
+bench/train_lines.py): by its own signs, then by these together with its neighbours' scores.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Learned from the tune half of the scrapinghub and fundus pages, each dumped five ways (as inscriptis writes
 it, without indents and bullets, without empty lines too, and cut down to little more than the body), so that
 no one dumper's habits are relied on.
-Run: .venv/bin/python bench/line_weights.py
+Run: .venv/bin/python bench/train_lines.py
 """
 
 from __future__ import annotations
