@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from wiredesk.flow.dossiers.material import Passage
 from wiredesk.text import edtf
-from wiredesk.text.vectors import cosines, embed, stack
+from wiredesk.text.vectors import cosines, embed_all, stack
 
 MEANING = 0.6  # weight of the vectors' cosine; the rest is shared words and names
 WORDS = 0.25
@@ -46,9 +46,7 @@ class Likeness:
     def vectors(self) -> Matrix:
         """One row a sentence; equal sentences are embedded once."""
         cores = [one.core for one in self.passages]
-        for text in dict.fromkeys(cores):
-            if text not in self.embedded:
-                self.embedded[text] = embed(text).tobytes()
+        self.embedded.update(embed_all(core for core in cores if core not in self.embedded))
         return stack([self.embedded[core] for core in cores])
 
     @cached_property

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from wiredesk.flow.dossiers.material import Material
 from wiredesk.flow.dossiers.origins import Folds
 from wiredesk.records import Difference, Quote, QuoteId, QuoteVariants, VariantKind, make_id
-from wiredesk.text.vectors import cosines, embed, stack
+from wiredesk.text.vectors import cosines, embed_all, stack
 
 WORD = re.compile(r"\w+")
 FUNCTION_WORDS = frozenset(
@@ -117,12 +117,11 @@ def same_by_meaning(quotes: Sequence[Quote]) -> Iterator[tuple[int, int]]:
     chosen = [index for members in speakers.values() if len(members) > 1 for index in members][:MAX_EMBEDDED]
     if not chosen:
         return
-    rows, owners = [], []
-    for index in chosen:
-        for part in parts_of(quotes[index]):
-            rows.append(embed(part).tobytes())
-            owners.append(index)
-    alike = cosines(stack(rows), stack(rows))
+    parts = [(part, index) for index in chosen for part in parts_of(quotes[index])]
+    vectors = embed_all(part for part, _ in parts)
+    rows = stack([vectors[part] for part, _ in parts])
+    owners = [index for _, index in parts]
+    alike = cosines(rows, rows)
     place_of = {index: [row for row, owner in enumerate(owners) if owner == index] for index in chosen}
     for members in speakers.values():
         for left, right in across([index for index in members if index in place_of], quotes):
