@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from wiredesk.flow.annotations.dates import find_dates
+from wiredesk.flow.annotations.dates import find_dates, find_times
 from wiredesk.flow.annotations.entities import find_cast
 from wiredesk.flow.annotations.events import find_events
 from wiredesk.flow.annotations.meaning import find_vectors
@@ -29,7 +29,8 @@ def annotate(article: Article) -> Iterator[Annotations]:
     """
     parsed = parse(article)
     cast = find_cast(parsed)
-    dates = find_dates(parsed)
+    times = find_times(parsed)
+    dates = find_dates(parsed, times)
     yield Annotations(
         id=make_id("n", article.id),
         article=article.id,
@@ -38,7 +39,7 @@ def annotate(article: Article) -> Iterator[Annotations]:
         dates=dates,
         quotes=find_quotes(parsed, cast),
         events=find_events(parsed, cast, dates),
-        quantities=find_quantities(parsed),
+        quantities=find_quantities(parsed, times),
         sentences=find_sentences(parsed),
         vectors=find_vectors(article),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.cues import Cue
 from wiredesk.flow.annotations.marks import Marked
 from wiredesk.flow.annotations.scene import Scene
 from wiredesk.flow.annotations.sources import SUBJECTS, own_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 DIRECT = frozenset(("say", "tell", "call", "according"))
 SPEECH = frozenset(("say", "tell"))

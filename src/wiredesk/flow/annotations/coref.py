@@ -8,9 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from wiredesk.flow.annotations.gazetteer import country_in
 from wiredesk.flow.annotations.parse import Parse
@@ -26,6 +24,9 @@ from wiredesk.flow.annotations.roles import (
 )
 from wiredesk.records import Entity, EntityId
 from wiredesk.text.names import fold, person_name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Point = tuple[int, int, EntityId]
 

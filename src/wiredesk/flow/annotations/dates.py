@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-
-from spacy.tokens import Token
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.records import DateMention
 from wiredesk.text import edtf
 from wiredesk.text.timex import Timex, find_timexes
 from wiredesk.text.timex.phrase import Direction
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MAX_STEPS = 8  # heads above a date that are asked for their tense; a verb stands nearer
 FUTURE_AUXILIARIES = frozenset({"will", "shall", "’ll", "'ll", "wo"})
@@ -24,12 +27,15 @@ CONDITIONS = frozenset({"if", "unless"})
 PRESENT_AHEAD = frozenset("meet begin start open visit arrive travel vote resume leave hold host go face".split())
 
 
-def find_dates(parse: Parse) -> tuple[DateMention, ...]:
-    """The words that name dates, times, durations or sets; `value` is None where they fix no date."""
+def find_dates(parse: Parse, times: Iterable[Timex] | None = None) -> tuple[DateMention, ...]:
+    """The words that name dates, times, durations or sets; `value` is None where they fix no date.
+
+    Takes    the article's times, where the caller has found them already.
+    """
     article = parse.article
     return tuple(
         DateMention(span=article.span(one.start, one.end), value=one.value, anchor=one.anchor)
-        for one in find_times(parse)
+        for one in (find_times(parse) if times is None else times)
     )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.parse import Parse
@@ -22,6 +21,9 @@ from wiredesk.flow.annotations.plover.setting import (
     without_datelines,
 )
 from wiredesk.records import DateMention, DateValue, EntityId, Event, make_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 STANDS_ALONE = frozenset(("HAPPENING", "ASSAULT", "COERCE", "PROTEST"))  # news even where nobody is named
 RELATIONS = frozenset(

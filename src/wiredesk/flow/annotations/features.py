@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
 
 from wiredesk.flow.annotations.cues import lexicon
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc, Token
 
 MAX_CHILDREN = 40  # of one word; more are lists or noise, and would make long sentences quadratic
 MAX_LEVELS = 2  # clauses above a cue that may hold its source or content

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from wiredesk.flow.annotations.gazetteer import Known, known, table
 from wiredesk.flow.annotations.parse import Parse
@@ -24,6 +22,9 @@ from wiredesk.text.names import (
     person_name,
     sound_key,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 TYPES: dict[str, EntityType] = {
     "PERSON": "PERSON",

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-
-from spacy.tokens import Token
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from wiredesk.flow.annotations.dates import find_times
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.records import Quantity
 from wiredesk.text.figures import FoundNumber, Qualifier, find_numbers
+from wiredesk.text.timex import Timex
 from wiredesk.text.units import Unit, unit_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NOUNS = ("NOUN", "PROPN", "PRON")
 MAX_CLIMB = 4  # number words between a number and its noun in the parse
@@ -44,19 +46,24 @@ class What(NamedTuple):
     end: int  # where the words that say so end
 
 
-def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
-    """The quantities that the text states; none in a text without a parse."""
-    return tuple(Reader(parse).read()) if parse.has_grammar else ()
+def find_quantities(parse: Parse, times: Iterable[Timex] | None = None) -> tuple[Quantity, ...]:
+    """The quantities that the text states; none in a text without a parse.
+
+    Takes    the article's times, which are no quantities, where the caller has found them already.
+    """
+    if not parse.has_grammar:
+        return ()
+    return tuple(Reader(parse, find_times(parse) if times is None else times).read())
 
 
 class Reader:
     """One article's numbers, read with its parse and its dates."""
 
-    def __init__(self, parse: Parse) -> None:
-        """Finds the numbers, and the dates and times that are none."""
+    def __init__(self, parse: Parse, times: Iterable[Timex]) -> None:
+        """Finds the numbers; dates and times are none."""
         self.article, self.doc, self.text = parse.article, parse.doc, parse.article.text
         self.starts = [token.idx for token in parse.doc]
-        self.times = [(one.start, one.end, one.kind) for one in find_times(parse)]
+        self.times = [(one.start, one.end, one.kind) for one in times]
         self.numbers = list(find_numbers(self.text))
 
     def read(self) -> Iterator[Quantity]:

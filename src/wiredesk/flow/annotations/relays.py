@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.chains import Attribution
@@ -14,6 +13,9 @@ from wiredesk.flow.annotations.scene import Scene
 from wiredesk.flow.annotations.sources import OBJECTS, Source, end_of, object_of, source_from, source_of
 from wiredesk.flow.annotations.speakers import pointed_at, speaker_of
 from wiredesk.records import EntityId
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MAX_CUES = 8  # cues looked at on either side of a quote
 HEARERS = frozenset("tell ask inform assure remind notify warn persuade convince brief advise urge call".split())

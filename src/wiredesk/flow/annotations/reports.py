@@ -10,11 +10,9 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
 
 from wiredesk.flow.annotations.features import (
     Branch,
@@ -26,6 +24,10 @@ from wiredesk.flow.annotations.features import (
     may_be_cue,
     word_features,
 )
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc, Token
 
 MASK = (1 << 17) - 1  # hash buckets of quotes_en.npz, less one
 CUE_LIMIT = -0.4  # log-odds; the best F1 on the last seventh of the training part

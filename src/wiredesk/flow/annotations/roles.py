@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from typing import Literal, NamedTuple
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from wiredesk.flow.annotations.gazetteer import country_in, known
 from wiredesk.text.names import HONORIFICS, fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Gender = Literal["f", "m"]
 

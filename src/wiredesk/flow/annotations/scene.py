@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.cues import Cue, find_cues
 from wiredesk.flow.annotations.marks import Marked, find_marked, outer_runs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 STOPS = frozenset(".!?…")
 CLOSING = "\"'”’“»)]"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.sources import Source
 from wiredesk.records import EntityId
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 MAX_BACK = 8  # pointers looked at before the head noun
 VOICES = frozenset(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.plover.grammar import children, is_verb, lemma, subjects
 from wiredesk.flow.annotations.plover.roles import actor_heads, is_mutual, recipient_heads
@@ -19,6 +18,9 @@ from wiredesk.flow.annotations.plover.status import (
 )
 from wiredesk.flow.annotations.plover.triggers import Trigger, find_triggers
 from wiredesk.records import EventStatus
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"))
 HOSTILE = frozenset(("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.plover.grammar import (
     OBJECT_CONTROL,
@@ -21,6 +20,9 @@ from wiredesk.flow.annotations.plover.grammar import (
 )
 from wiredesk.flow.annotations.plover.lexicon import classes
 from wiredesk.flow.annotations.plover.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 TOWARDS = (
     "against",

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.plover.acts import Act
 from wiredesk.flow.annotations.plover.grammar import CLAUSES, children, deep_objects, is_verb, lemma, np_bounds
 from wiredesk.flow.annotations.plover.lexicon import rows
 from wiredesk.records import DateMention, EntityId
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 PLACE_PREPOSITIONS = frozenset(
     ("in", "at", "near", "on", "outside", "inside", "around", "along", "across", "off", "through", "throughout")

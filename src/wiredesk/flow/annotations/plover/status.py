@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from wiredesk.flow.annotations.plover import lexicon
 from wiredesk.flow.annotations.plover.grammar import children, is_verb, lemma
 from wiredesk.records import EventStatus
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MAX_CHAIN = 6
 FUTURE = frozenset(("will", "'ll", "shall", "wo"))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.plover import lexicon
 from wiredesk.flow.annotations.plover.grammar import (
@@ -19,6 +18,9 @@ from wiredesk.flow.annotations.plover.grammar import (
     subjects,
 )
 from wiredesk.flow.annotations.plover.lexicon import Need, Sense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 FUTURE = frozenset(("will", "'ll", "shall"))
 MAX_PHRASE = 25  # words of a noun's phrase that are looked at
