@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from wiredesk.flow.articles.lines import BULLET, BULLETS, is_credited, is_speaker
 from wiredesk.flow.articles.phrases import reason_of
@@ -60,7 +61,7 @@ def find_headline(lines: Sequence[str], body_start: int, lead: Sequence[str]) ->
         worth(text, about) + SAID_AGAIN * (counts[text] > 1) + SIGNED * is_signed(below) - FARNESS * (len(texts) - at)
         if is_possible(text)
         else 0.0
-        for at, (text, below) in enumerate(zip(texts, [*texts[1:], ""], strict=True))
+        for at, (text, below) in enumerate(zip_longest(texts, texts[1:], fillvalue=""))
     ]
     best = max(range(len(worths)), key=lambda at: (worths[at], at), default=-1)
     if best < 0 or worths[best] <= 0:
