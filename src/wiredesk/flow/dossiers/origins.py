@@ -1,8 +1,9 @@
 """How many independent origins stand behind a story, and behind one statement.
 
 A reprint is not a second witness, and two outlets that both cite one agency are one source. So copies fold into
-what they were copied from, articles credited wholly to an agency fold into that agency, and a sentence that says
-"according to AGENCY" stands for the agency, whoever prints it. Image and copyright credits fold nothing.
+what they were copied from, articles of one outlet fold into one, articles credited wholly to an agency fold into
+that agency, and a sentence that says "according to AGENCY" stands for the agency, whoever prints it. Image and
+copyright credits fold nothing.
 """
 
 from __future__ import annotations
@@ -107,6 +108,12 @@ def open_book(material: Material) -> OriginBook:
         for left, right, reason in folded_by(row, material.by_id):
             folds.fold(left, right)
             why[row.target].append(reason)
+    first_of: dict[str, Article] = {}
+    for article in material.articles:
+        first = first_of.setdefault(article.outlet_label, article)
+        if first is not article:
+            folds.fold(first.id, article.id)
+            why[article.id].append(f"another article of {article.outlet_label}")
     contributors = {}
     for article in material.articles:
         names.update({agency_key(credit.agency): credit.agency for credit in article.credits})
@@ -118,6 +125,9 @@ def open_book(material: Material) -> OriginBook:
             agency_key(credit.agency) for credit in article.credits if credit.role == "contributed"
         )
     names.update({agency_key(row.source): row.source for row in material.lineage if row.source not in material.by_id})
+    for article in material.articles:  # an agency's own article and those who cite the agency are one origin
+        if (own := agency_key(article.outlet_label)) in names:
+            folds.fold(own, article.id)
     return OriginBook(
         folds=folds,
         why={key: tuple(sorted(set(reasons))) for key, reasons in why.items()},

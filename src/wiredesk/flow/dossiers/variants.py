@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from difflib import SequenceMatcher
 
 from wiredesk.flow.dossiers.material import Material
 from wiredesk.flow.dossiers.origins import Folds
-from wiredesk.records import Difference, Quote, QuoteId, QuoteVariants, VariantKind, make_id
+from wiredesk.records import ArticleId, Difference, Quote, QuoteId, QuoteVariants, VariantKind, make_id
+from wiredesk.text import edtf
 from wiredesk.text.vectors import cosines, embed_all, stack
 
 WORD = re.compile(r"\w+")
@@ -28,6 +30,7 @@ ENGLISH_SPEAKING = frozenset(
 MAX_EMBEDDED = 400  # quotes of named speakers that are compared by meaning in one story
 PART_ENDS = re.compile(r"(?<=[.!?;…。！？])\s+")
 MAX_PARTS = 3
+OCCASION_DAYS = 3  # between articles that quote one utterance in other words; verbatim, an old quote may return
 MAX_BLOCK = 60  # quotes that share a word; commoner words bring no pairs
 
 
@@ -37,7 +40,7 @@ def find_variants(material: Material) -> tuple[QuoteVariants, ...]:
         return ()
     quotes = [quote for quote in material.quotes if quote.kind != "indirect" and words_of(quote)]
     folds = Folds()
-    for left, right in sorted(same_utterances(quotes)):
+    for left, right in sorted(same_utterances(quotes, days_of(material))):
         folds.fold(quotes[left].id, quotes[right].id)
     groups: dict[str, list[Quote]] = {}
     for quote in quotes:
@@ -62,10 +65,10 @@ def content_of(quote: Quote) -> frozenset[str]:
 # ------------------------------------------------------------------ pairs
 
 
-def same_utterances(quotes: Sequence[Quote]) -> set[tuple[int, int]]:
+def same_utterances(quotes: Sequence[Quote], days: Mapping[ArticleId, date]) -> set[tuple[int, int]]:
     """Pairs of quotes, by index, that are one utterance."""
     found = {pair for pair in sharing_words(quotes) if is_same_by_words(quotes[pair[0]], quotes[pair[1]])}
-    return found | set(same_by_meaning(quotes))
+    return found | set(same_by_meaning(quotes, days))
 
 
 def sharing_words(quotes: Sequence[Quote]) -> set[tuple[int, int]]:
@@ -108,8 +111,20 @@ def holds_row(words: Sequence[str], row: Sequence[str]) -> bool:
     return f" {' '.join(row)} " in f" {' '.join(words)} "
 
 
-def same_by_meaning(quotes: Sequence[Quote]) -> Iterator[tuple[int, int]]:
-    """Pairs of one speaker that say the same in other words or another language."""
+def days_of(material: Material) -> dict[ArticleId, date]:
+    """When each article was published, of those whose day is known."""
+    days = {one.id: edtf.day_of(edtf.date_part(one.published.value)) for one in material.articles}
+    return {article: day for article, day in days.items() if day}
+
+
+def may_be_one_occasion(left: Quote, right: Quote, days: Mapping[ArticleId, date]) -> bool:
+    """False where the articles are so many days apart that the speaker has spoken again."""
+    first, second = days.get(left.span.article), days.get(right.span.article)
+    return first is None or second is None or abs((second - first).days) <= OCCASION_DAYS
+
+
+def same_by_meaning(quotes: Sequence[Quote], days: Mapping[ArticleId, date]) -> Iterator[tuple[int, int]]:
+    """Pairs of one speaker and occasion that say the same in other words or another language."""
     speakers: dict[str, list[int]] = {}
     for index, quote in enumerate(quotes):
         if quote.speaker and quote.kind != "indirect":
@@ -126,7 +141,8 @@ def same_by_meaning(quotes: Sequence[Quote]) -> Iterator[tuple[int, int]]:
     for members in speakers.values():
         for left, right in across([index for index in members if index in place_of], quotes):
             cosine = max(float(alike[one, other]) for one in place_of[left] for other in place_of[right])
-            if is_same_by_meaning(quotes[left], quotes[right], cosine):
+            is_one = may_be_one_occasion(quotes[left], quotes[right], days)
+            if is_one and is_same_by_meaning(quotes[left], quotes[right], cosine):
                 yield left, right
 
 
