@@ -34,6 +34,7 @@ WIDTHS = tuple(
     )
 )
 WIDEST = 3650  # "soon", "in due course"
+BEHIND = 25  # characters added to words behind a date: "to travel in June to sign" dates the travel
 WITH_ACTOR = "{actor}"
 ACTORS = frozenset({"PERSON", "ORG"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -44,7 +45,7 @@ class Kind(NamedTuple):
 
     name: str
     question: str
-    words: frozenset[str]
+    pattern: re.Pattern[str]
 
 
 class Dating(NamedTuple):
@@ -60,28 +61,43 @@ def kinds() -> tuple[Kind, ...]:
     """The kinds of planned happenings that have dates worth asking for."""
     lines = files("wiredesk.flow.dossiers").joinpath("plans.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines)
-    return tuple(Kind(name, question, frozenset(words.split())) for name, question, words in rows)
+    return tuple(Kind(name, question, pattern_of(words.split())) for name, question, words in rows)
+
+
+def pattern_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Finds the words in their usual endings."""
+    stems = "|".join(word.removesuffix("e") for word in words)
+    return re.compile(rf"\b(?:{stems})(?:e|es|s|ed|d|ing|ting)?\b", re.IGNORECASE)
 
 
 def find_plans(material: Material) -> Iterator[Figure]:
     """One figure for each planned happening that two articles date."""
-    dated = [one for one in material.passages if has_dates_ahead(one)]
-    claimed: set[tuple[int, int]] = set()
+    dated: dict[str, list[Dating]] = {}
+    for passage in material.passages:
+        for date in dates_ahead(passage):
+            kind = nearest_kind(passage, date)
+            if kind:
+                dated.setdefault(kind.name, []).append(Dating(passage, date, with_hedge(date, passage)))
     for kind in kinds():
-        passages = [one for one in dated if one.lemmas & kind.words and one.key not in claimed]
+        rows = dated.get(kind.name, [])
         if WITH_ACTOR not in kind.question:
-            claimed.update(one.key for one in passages)
-            yield from make_figure(kind, None, passages, material)
+            yield from make_figure(kind, None, rows, material)
             continue
-        for actor in leading_actors(kind, material):
-            about = [one for one in passages if one.key not in claimed and is_about(one, actor, material)]
-            claimed.update(one.key for one in about)
+        for actor in leading_actors(kind, material) if rows else ():
+            about = [row for row in rows if is_about(row.passage, actor, material)]
+            rows = [row for row in rows if row not in about]
             yield from make_figure(kind, actor, about, material)
 
 
-def has_dates_ahead(passage: Passage) -> bool:
-    """True where a sentence gives a date that is still to come."""
-    return any(is_ahead(date, passage) for date in passage.dates)
+def nearest_kind(passage: Passage, date: DateMention) -> Kind | None:
+    """What the date is the date of: the kind whose word stands nearest to it in the sentence."""
+    start, end = date.span.start - passage.span.start, date.span.end - passage.span.start
+    found = [
+        (start - match.end() if match.end() <= start else match.start() - end + BEHIND, order)
+        for order, kind in enumerate(kinds())
+        for match in kind.pattern.finditer(passage.text)
+    ]
+    return kinds()[min(found)[1]] if found else None
 
 
 def leading_actors(kind: Kind, material: Material) -> list[EntityId]:
@@ -101,20 +117,18 @@ def leading_actors(kind: Kind, material: Material) -> list[EntityId]:
 
 
 def is_about(passage: Passage, actor: EntityId, material: Material) -> bool:
-    """True where a sentence names the actor; one that names no person stands under the sentence before."""
+    """True where a sentence names the actor; one that names no person stands under the sentence beside it."""
     people = {name for name in passage.names if material.entities[name].type == "PERSON"}
-    if people or passage.place == 0:
+    if people:
         return actor in passage.names
-    before = material.passages_of[passage.article.id][passage.place - 1]
-    return actor in before.names
+    passages = material.passages_of[passage.article.id]
+    beside = passages[passage.place - 1] if passage.place else passages[min(1, len(passages) - 1)]
+    return actor in beside.names
 
 
-def make_figure(
-    kind: Kind, actor: EntityId | None, passages: Sequence[Passage], material: Material
-) -> Iterator[Figure]:
+def make_figure(kind: Kind, actor: EntityId | None, dated: Sequence[Dating], material: Material) -> Iterator[Figure]:
     """The record of one question, where two articles answer it."""
-    rows = [Dating(one, date, with_hedge(date, one)) for one in passages for date in dates_ahead(one)]
-    rows.sort(key=known_order)
+    rows = sorted(dated, key=known_order)
     if len({row.passage.article.id for row in rows}) < MIN_ARTICLES:
         return
     values: dict[tuple[str, str], FigureValue] = {}
@@ -123,7 +137,7 @@ def make_figure(
         values.setdefault((str(found.value), found.outlet), found)
     question = kind.question
     if actor is not None:
-        question = question.format(actor=material.name(actor), place=place_of(passages, material))
+        question = question.format(actor=material.name(actor), place=place_of([row.passage for row in rows], material))
     yield Figure(id=make_id("f", material.story.id, kind.name, actor), question=question, values=tuple(values.values()))
 
 
