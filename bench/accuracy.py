@@ -24,7 +24,7 @@ def section(entry: dict[str, Any]) -> str:
     lines = [
         f"### {entry['title']}",
         "",
-        f"{entry['data']} `bench/{entry['bench']}.py`, {entry['date']}, commit {entry['commit']}.",
+        f"{entry['data'].rstrip('.')}. `bench/{entry['bench']}.py`, {entry['date']}, commit {entry['commit']}.",
         "",
         "| system | " + " | ".join(columns) + " |",
         "|---|" + "---:|" * len(columns),
