@@ -7,6 +7,7 @@ proves it: a `Span` of an article's text. The JSON Schema is generated from thes
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import Literal, Self
 
 import msgspec
@@ -40,6 +41,22 @@ def make_id(prefix: str, *parts: object) -> RecordId:
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """A frozen record; every field is given by name."""
+
+
+def records_in(value: object) -> Iterator[Record]:
+    """A record and all records inside it, in field order."""
+    if isinstance(value, Record):
+        yield value
+        for field in value.__struct_fields__:
+            yield from records_in(getattr(value, field))
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from records_in(one)
+
+
+def spans_in(value: object) -> Iterator[Span]:
+    """All spans inside a record."""
+    return (one for one in records_in(value) if isinstance(one, Span))
 
 
 # ------------------------------------------------------------------ places and pages

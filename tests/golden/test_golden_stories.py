@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from wiredesk.flow.dossiers.writers import write_html, write_markdown
-from wiredesk.records import Dossier, Span
+from wiredesk.records import Dossier, spans_in
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -35,17 +35,6 @@ def dossiers(document) -> dict[str, Dossier]:
         pages = [article.page.split("/")[1] for article in dossier.articles if "/" in article.page]
         found[max(sorted(set(pages)), key=pages.count)] = dossier
     return found
-
-
-def spans_in(value: object):
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, msgspec.Struct):
-        for field in value.__struct_fields__:
-            yield from spans_in(getattr(value, field))
-    elif isinstance(value, tuple | list):
-        for one in value:
-            yield from spans_in(one)
 
 
 def test_the_samples_are_four_stories_and_nothing_is_rejected(document, dossiers):

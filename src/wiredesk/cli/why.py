@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 import typer
 
 from wiredesk.cli.common import DESK, DeskFolder
 from wiredesk.desk import Desk
 from wiredesk.errors import NotFoundError
-from wiredesk.records import Article, BriefSentence, Claim, Dossier, Page, Quote, Span, Story, TimelineEntry
+from wiredesk.records import (
+    Article,
+    BriefSentence,
+    Claim,
+    Dossier,
+    Page,
+    Quote,
+    Span,
+    Story,
+    TimelineEntry,
+    records_in,
+    spans_in,
+)
 
 CONTEXT = 60  # characters shown on each side of a span
 
@@ -99,20 +110,9 @@ def place_in(page: Page, words: str) -> str:
     return f"{page.page}: bytes {at}–{at + len(words.encode())}"
 
 
-def records_in(value: Any) -> Iterator[Any]:
-    """A record and all records inside it."""
-    if isinstance(value, msgspec.Struct):
-        yield value
-        for field in value.__struct_fields__:
-            yield from records_in(getattr(value, field))
-    elif isinstance(value, tuple | list):
-        for one in value:
-            yield from records_in(one)
-
-
 def spans_of(record: Any, quotes: dict[str, Quote]) -> Iterator[Span]:
     """The spans that a record leans on, those of the quotes it names included."""
-    found = [one for one in records_in(record) if isinstance(one, Span)]
+    found = list(spans_in(record))
     named = [quotes[name].span for name in getattr(record, "quotes", ()) if isinstance(name, str) and name in quotes]
     yield from dict.fromkeys(found + named)
 

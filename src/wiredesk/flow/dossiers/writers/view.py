@@ -10,9 +10,7 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import NamedTuple
 
-import msgspec
-
-from wiredesk.records import Article, Claim, Dossier, Entity, Quote, QuoteVariants, Span, Statement
+from wiredesk.records import Article, Claim, Dossier, Entity, Quote, QuoteVariants, Span, Statement, spans_in
 
 MAIN_ENTITIES = 24  # shown; the JSON holds all
 STANCE_SIGNS = {"says": "●", "contradicts": "✕", "updates": "↻", "omits": "○", "not_covered": ""}
@@ -178,18 +176,6 @@ def labels(articles: Iterable[Article]) -> dict[str, str]:
 def anchor(number: int, span: Span) -> str:
     """The name of a span's place in the page."""
     return f"s{number}-{span.start}-{span.end}"
-
-
-def spans_in(value: object) -> Iterator[Span]:
-    """All spans inside a record."""
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, msgspec.Struct):
-        for field in value.__struct_fields__:
-            yield from spans_in(getattr(value, field))
-    elif isinstance(value, tuple | list):
-        for one in value:
-            yield from spans_in(one)
 
 
 def coverage(spans: list[tuple[int, int]]) -> Callable[[int], bool]:
