@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from wiredesk import plug
 from wiredesk.errors import InputError
 from wiredesk.flow.pages.files import Source, read_file, read_stream
 from wiredesk.flow.pages.finds import rejected
@@ -27,7 +28,7 @@ def read_place(place: Place) -> Iterator[Page | Rejected]:
     """
     pages: set[str] = set()
     rows: set[str] = set()
-    for found in read_all(place.path):
+    for found in read_all(place):
         if isinstance(found, Rejected):
             yield found
         elif found.id in pages or found.page in rows:
@@ -38,8 +39,17 @@ def read_place(place: Place) -> Iterator[Page | Rejected]:
             yield found
 
 
-def read_all(path: str) -> Iterator[Page | Rejected]:
-    """The pages of a path as they come, duplicates too."""
+def read_all(place: Place) -> Iterator[Page | Rejected]:
+    """The pages of a place as they come, duplicates too; plugged sources are asked first."""
+    for source in plug.sources():
+        if source.claims(place.path):
+            yield from source.read(place)
+            return
+    yield from read_path(place.path)
+
+
+def read_path(path: str) -> Iterator[Page | Rejected]:
+    """The pages of a file, a folder or standard input."""
     if path == STDIN:
         yield from read_stream(sys.stdin.buffer, Source(STDIN, key=STDIN))
         return
