@@ -23,6 +23,7 @@ from wiredesk.records import (
     records_in,
     spans_in,
 )
+from wiredesk.text.locating import locate
 
 CONTEXT = 60  # characters shown on each side of a span
 
@@ -103,11 +104,12 @@ def of_span(desk: Desk, article: Article, span: Span) -> Iterator[str]:
 
 
 def place_in(page: Page, words: str) -> str:
-    """Where a page's bytes hold these words; that they were mended or joined where they don't."""
-    at = page.content.find(words.encode())
-    if at < 0:
-        return f"{page.page}: in its text as cleaned (mark-up, line ends or encoding were mended there)"
-    return f"{page.page}: bytes {at}–{at + len(words.encode())}"
+    """Which characters of a page hold these words."""
+    found = locate(page.content, words)
+    if found is None:
+        return f"{page.page}: in its text as cleaned; the page writes it otherwise"
+    mended = " (after its encoding was mended)" if found.is_mended else ""
+    return f"{page.page}: characters {found.start}–{found.end}{mended}"
 
 
 def spans_of(record: Any, quotes: dict[str, Quote]) -> Iterator[Span]:
