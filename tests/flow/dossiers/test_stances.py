@@ -77,6 +77,58 @@ def test_a_denial_of_the_same_thing_contradicts() -> None:
     assert compare(one, other).stance == "contradicts"
 
 
+def first_passages(*tellings):
+    return (material(*tellings).passages_of[told.id][0] for told, _ in tellings)
+
+
+def test_arrests_in_two_towns_are_two_numbers() -> None:
+    one, other = first_passages(
+        tell("A", "Police detained nine people in Lund.", names={"Lund": "GPE"}, counts=[("nine people", 9, "people")]),
+        tell("B", "Police detained five people in Aske.", names={"Aske": "GPE"}, counts=[("five people", 5, "people")]),
+    )
+    assert compare(one, other).stance == "says"
+
+
+def test_an_act_that_one_tells_and_the_other_denies_is_a_clash() -> None:
+    names = {"Anna Berg": "PERSON"}
+    told = [("Anna Berg met the tug owners in the yard", "meet", "happened", None)]
+    denied = [("Anna Berg never met the tug owners in the yard", "meet", "denied", None)]
+    one, other = first_passages(
+        tell("A", "Anna Berg met the tug owners in the yard.", names=names, events=told),
+        tell("B", "Anna Berg never met the tug owners in the yard.", names=names, events=denied),
+    )
+    assert compare(one, other).stance == "contradicts" or compare(other, one).stance == "contradicts"
+
+
+def test_a_curly_apostrophe_is_no_denial() -> None:
+    one, other = first_passages(
+        tell("A", "The yard didn’t have to pay the whole sum to the tug owners.", name="a"),
+        tell("B", "The yard didn't have to pay the whole sum to the tug owners.", name="b"),
+    )
+    assert compare(one, other).stance == "says"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "what"),
+    [
+        ("A crash injured 40 people, four of them seriously.", "40 people", "injured"),
+        ("Doctors said eight people had serious injuries.", "eight people", "injured serious"),
+        ("Three students were injured in the crash.", "Three students", "injured student"),
+        ("Two more people were injured on Monday.", "Two more people", None),
+        ("Two of the people injured went home.", "Two of the people", None),
+    ],
+)
+def test_parts_of_a_number_are_counted_apart(sentence: str, number: str, what: str | None) -> None:
+    start = sentence.index(number)
+    of = "student" if "students" in number else "people"
+    place = Span(article="a", start=start, end=start + len(number), words=number)
+    found = counted(
+        Quantity(span=place, value=1, unit="count", of=of),
+        Span(article="a", start=0, end=len(sentence), words=sentence),
+    )
+    assert (found.what if found else None) == what
+
+
 @pytest.mark.parametrize(
     ("low", "high", "together"),
     [

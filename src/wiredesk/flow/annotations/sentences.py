@@ -11,9 +11,7 @@ from wiredesk.records import Sentence
 HEDGES = frozenset(
     "may might could reportedly allegedly apparently possibly perhaps expected likely rumoured rumored".split()
 )
-NEGATIONS = frozenset(
-    "no not n't never neither nor none nobody nothing without deny denies denied refuse refuses refused".split()
-)
+NEGATIONS = frozenset("no not n't n’t never neither nor none nobody nothing deny denies denied".split())
 
 
 def find_sentences(parse: Parse) -> tuple[Sentence, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from wiredesk.flow.dossiers.counted import Counted, is_topic
 from wiredesk.flow.dossiers.days import is_background
 from wiredesk.flow.dossiers.likeness import Likeness
-from wiredesk.flow.dossiers.material import Material, Passage
+from wiredesk.flow.dossiers.material import PLACES, Material, Passage
 from wiredesk.flow.dossiers.origins import OriginBook, outlets_of
 from wiredesk.flow.dossiers.speaking import attributed_to, certainty_of
 from wiredesk.flow.dossiers.stances import AGREES, Verdict, clash_of_numbers, compare, days_between
@@ -23,6 +23,7 @@ ECHO = 0.25  # what an article that says the same is worth when the clearest wor
 FOREIGN = 1.0  # what a sentence loses that is not in the language of most articles
 OVERTAKEN_DAYS = 2  # a number so much older than the claim's is no objection to it
 MAX_COUNTING = 60  # sentences that number one thing and are held against each other
+ELSEWHERE = 0.34  # share of the articles that name the story's best known place; of its other places some do
 MAX_ECHOES = 4
 MAX_SENTENCES = 1200  # compared in one story: some five seconds of embedding
 MIN_PER_ARTICLE = 3
@@ -142,9 +143,10 @@ def group(candidates: Sequence[Passage], material: Material) -> list[Group]:
             continue
         if not groups[-max(near)[1]].add(candidates[other]):
             groups[other] = Group(candidates[other], given)
-    counting = count_topics(candidates)
+    here = frozenset(one.key for one in candidates if not is_elsewhere(one, material))
+    counting = count_topics(candidates, here)
     for leader, found in sorted(groups.items(), key=lambda row: (-len(row[1].members), row[0])):
-        if not candidates[leader].quantities:
+        if not candidates[leader].quantities or candidates[leader].key not in here:
             continue
         rivals = {other for other, score in likeness.neighbours[leader] if score >= RIVAL}
         for what in topics_of(candidates[leader]):
@@ -166,11 +168,18 @@ def numbers_given(material: Material) -> Given:
     }
 
 
-def count_topics(candidates: Sequence[Passage]) -> dict[Counted, list[int]]:
-    """The sentences that number the killed, the injured …, some of each."""
+def is_elsewhere(passage: Passage, material: Material) -> bool:
+    """True for a sentence that names only places which hardly any of the story's articles name: another happening."""
+    spread = material.spread_of_name
+    widest = max((spread[name] for name in material.entities if material.entities[name].type in PLACES), default=0)
+    return bool(passage.places) and max(spread[name] for name in passage.places) < ELSEWHERE * widest
+
+
+def count_topics(candidates: Sequence[Passage], here: frozenset[tuple[int, int]]) -> dict[Counted, list[int]]:
+    """The sentences about the story's own places that number the killed, the injured …, some of each."""
     found: dict[Counted, list[int]] = {}
     for index, passage in enumerate(candidates):
-        for what in topics_of(passage):
+        for what in topics_of(passage) if passage.key in here else ():
             if len(members := found.setdefault(what, [])) < MAX_COUNTING:
                 members.append(index)
     return found

@@ -18,7 +18,6 @@ CLAUSE_END = re.compile(r"[;,]|\band\b|\bwhile\b|\bbut\b")
 ADJACENT = re.compile(
     r"\w*\s+(?:(?:at least|about|some|up to|more than|nearly)\s+)?"
 )  # "killed two", "injured about nine"
-APART = frozenset("officer soldier firefighter child troop official civilian".split())  # counted apart from the people
 PART_OF = re.compile(r"\S+ of (?:the|those|these|them|whom)\b", re.IGNORECASE)  # "two of the detained"
 THE_REST = re.compile(
     r"\b(?:others?|another|additional|further|more(?! than))\b", re.IGNORECASE
@@ -28,6 +27,16 @@ PEOPLE = frozenset(
     "demonstrator marcher civilian firefighter victim supporter visitor passer-by patient other official troop "
     "personne personnes persona personas menschen".split()
 )
+
+
+PLAIN = frozenset("people person personne personnes persona personas menschen victim".split())
+APART = PEOPLE - PLAIN  # counted apart from the people: three students may be among the forty injured
+GRAVITY = re.compile(
+    r"\b(?:serious(?:ly)?|severe(?:ly)?|critical(?:ly)?|grave(?:ly|ment)?|life-threatening|slight(?:ly)?|minor|light(?:ly)?)\b",
+    re.IGNORECASE,
+)
+GRAVITY_REACH = 45  # characters behind the number in which its gravity is told
+ADJECTIVE = re.compile(r"\S+-\w+$")  # an "18-yard pass" counts no yards
 
 
 class Topic(NamedTuple):
@@ -58,13 +67,18 @@ def topics() -> tuple[Topic, ...]:
 
 def counted(quantity: Quantity, sentence: Span) -> Counted | None:
     """What a number counts; None where that is not said, or where it counts some of those counted before."""
-    if PART_OF.match(quantity.span.words) or THE_REST.search(quantity.span.words):
+    words = quantity.span.words
+    if PART_OF.match(words) or THE_REST.search(words) or (quantity.unit != "count" and ADJECTIVE.match(words)):
         return None
     named = stem_of(quantity.of)
     if quantity.unit == "count" and (not quantity.of or quantity.of in PEOPLE or named):
         topic = named or nearest_topic(quantity, sentence)
         if topic:
-            return Counted(f"{topic} {quantity.of}" if quantity.of in APART else topic, quantity.unit)
+            start = quantity.span.start - sentence.start
+            grave = GRAVITY.search(sentence.words, start, start + len(words) + GRAVITY_REACH)
+            whom = [quantity.of] if quantity.of in APART else []
+            how = [grave.group().lower().removesuffix("ly")] if grave else []
+            return Counted(" ".join([topic, *how, *whom]), quantity.unit)
     return Counted(quantity.of, quantity.unit) if quantity.of else None
 
 
@@ -99,8 +113,10 @@ def question_of(what: Counted, quantity: Quantity, sentence: Span) -> str:
     """How one asks for the number: the topic's question, else in the words that stand around the number."""
     topic = next((one for one in topics() if one.name == what.what.split(" ")[0]), None)
     if topic is not None:
-        plain = what.what == topic.name
-        return topic.question if plain else topic.question.replace("people", f"{noun_of(quantity)}", 1)
+        noun = noun_of(quantity) if quantity.of in APART else "people"
+        how = next((word for word in what.what.split(" ")[1:] if word != quantity.of), "")
+        question = topic.question.replace("people", noun, 1)
+        return question.replace("injured", f"{how}ly injured", 1) if how and how.isalpha() else question
     before = sentence.words[: quantity.span.start - sentence.start].split()[-WORDS_AROUND:]
     after = CLAUSE.split(sentence.words[quantity.span.end - sentence.start :], maxsplit=1)[0].split()[:WORDS_AROUND]
     while after and after[-1].lower() in DANGLING:

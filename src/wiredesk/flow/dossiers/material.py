@@ -36,6 +36,7 @@ Found = TypeVar("Found")
 
 FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 DATE_REACH = 12  # characters after the start of a date in which a figure belongs to it
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 MIN_CORE_WORDS = 3  # below, a quote is a scrap and the sentence around it tells the thing
 EDGES = "\"'“”‘’«»„.,;:!?()"
 SAYING = frozenset(
@@ -83,6 +84,7 @@ class Passage:
     sentence: Sentence
     lemmas: frozenset[str]
     names: frozenset[EntityId]
+    places: frozenset[EntityId]
     mentions: tuple[tuple[Span, EntityId], ...]
     dates: tuple[DateMention, ...]
     quantities: tuple[Quantity, ...]
@@ -217,6 +219,7 @@ class Material:
                 sentence=sentence,
                 lemmas=frozenset(sentence.lemmas),
                 names=frozenset(entity for _, entity in named),
+                places=frozenset(entity for _, entity in named if self.entities[entity].type in PLACES),
                 mentions=named,
                 dates=dates.within(start, end),
                 quantities=quantities.within(start, end) or tuple(self._numbers(article, start, end, notes)),

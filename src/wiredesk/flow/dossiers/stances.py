@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -12,7 +13,6 @@ from wiredesk.records import DateMention, Event, Quantity, Stance
 from wiredesk.text import edtf
 
 MIN_SHARED_FOR_DENIAL = 0.6  # of the shorter sentence's content words, so that "not" stands for the same thing
-MIN_SHARED_FOR_OPPOSITES = 0.5  # likewise, so that "started" and "ended" are of one thing
 MIN_SHARED_FOR_NOUNS = 0.5  # of the shorter sentence's content words, so that "40 people" are the same people
 ROUNDING = 0.06  # "some 300" may be 310: newspapers round to two digits
 EXACT = frozenset({"time", "day", "week", "month", "interval"})  # precisions over which dates can clash
@@ -27,6 +27,10 @@ class Verdict(NamedTuple):
     reason: str
 
 
+DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|refut\w+|dément\w*|démenti|niega|negó|desmient\w+|dementier\w+|bestreite\w+)\b",
+    re.IGNORECASE,
+)
 AGREES = Verdict("says", "")
 
 
@@ -42,6 +46,8 @@ def clash_of_numbers(claim: Passage, other: Passage) -> Verdict | None:
     """ "5 arrested" against "12 arrested": a clash; an update when the figure moves on or is corrected."""
     if claim.article.id == other.article.id:
         return None  # an article that gives two numbers explains them itself
+    if claim.places and other.places and claim.places.isdisjoint(other.places):
+        return None  # 28 arrested in one town, 30 in another
     is_alike = share_most_words(claim, other)
     pairs = [
         (a, b)
@@ -61,6 +67,8 @@ def clash_of_numbers(claim: Passage, other: Passage) -> Verdict | None:
 
 def share_most_words(claim: Passage, other: Passage) -> bool:
     """True where "40 people" must be the same people: the sentences share half their content words."""
+    if claim.names and other.names and claim.names.isdisjoint(other.names):
+        return False
     shared = len(claim.told & other.told)
     return shared >= max(2, MIN_SHARED_FOR_NOUNS * min(len(claim.told), len(other.told)))
 
@@ -117,19 +125,38 @@ def words_of(passage: Passage, value: str) -> str:
 
 
 def clash_of_words(claim: Passage, other: Passage) -> Verdict | None:
-    """A denial of the same thing, or an opposite word in the same place; days later, that is an update."""
-    mine, theirs = claim.told, other.told
-    shared = mine & theirs
+    """A denial of the same act, or its opposite by the same party; days later, that is an update."""
     stance: Stance = "updates" if days_between(claim, other) >= MANY_DAYS else "contradicts"
-    if claim.sentence.negated != other.sentence.negated:
-        is_same_thing = len(shared) >= max(MIN_SHARED_LEMMAS, MIN_SHARED_FOR_DENIAL * min(len(mine), len(theirs)))
-        return Verdict(stance, "one says no to what the other says") if is_same_thing else None
-    if len(shared) < max(MIN_SHARED_LEMMAS, MIN_SHARED_FOR_OPPOSITES * min(len(mine), len(theirs))):
-        return None
-    for word in sorted(mine - shared):
-        for opposite in sorted(opposites().get(word, frozenset()) & (theirs - shared)):
-            return Verdict(stance, f"{opposite} against {word}")
+    if denies(claim, other) or denies(other, claim):
+        return Verdict(stance, "one says no to what the other says")
+    for mine in claim.events:
+        for theirs in other.events:
+            if theirs.trigger in opposites().get(mine.trigger, ()) and is_of_one_party(mine, theirs):
+                return Verdict(stance, f"{theirs.trigger} against {mine.trigger}")
     return None
+
+
+def denies(one: Passage, other: Passage) -> bool:
+    """True where `one` denies an act that `other` tells, or says with a word of denial what `other` says without."""
+    if len(one.told & other.told) < MIN_SHARED_LEMMAS - 1:
+        return False
+    for mine in one.events:
+        for theirs in other.events:
+            is_same_act = mine.trigger == theirs.trigger and is_of_one_party(mine, theirs)
+            if is_same_act and mine.status == "denied" and theirs.status in ("happened", "planned"):
+                return True
+    shorter = min(len(one.told), len(other.told))
+    is_same_thing = len(one.told & other.told) >= max(MIN_SHARED_LEMMAS, MIN_SHARED_FOR_DENIAL * shorter)
+    return (
+        is_same_thing and bool(DENIAL.search(one.text)) and not DENIAL.search(other.text) and not other.sentence.negated
+    )
+
+
+def is_of_one_party(left: Event, right: Event) -> bool:
+    """True for acts of one actor, or to one recipient; where both name an actor it must be the same."""
+    if left.actors and right.actors:
+        return bool(set(left.actors) & set(right.actors))
+    return bool(set(left.recipients) & set(right.recipients))
 
 
 def days_between(claim: Passage, other: Passage) -> int:
