@@ -79,6 +79,10 @@ class PageMeta(Record, frozen=True):
     title: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    section: str | None = None
+    source: str | None = None  # who printed it first, as a feed's <source> says
+    charset: str | None = None  # as the server named it
+    basis: Basis = "metadata"  # where `published` comes from: "feed" where a feed says it
 
 
 class Page(Record, frozen=True):

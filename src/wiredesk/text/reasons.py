@@ -11,6 +11,7 @@ REASONS: Final[dict[str, str]] = {
     "empty": "There is nothing in the file or in the row's text.",
     "no_text": "The page holds no text that could be an article.",
     "not_a_page": "The row is no object, or has none of html, text and dump.",
+    "not_fetched": "A feed or list names this address; it was not asked for, and the list holds no text of its own.",
     "not_json": "The line is not valid JSON.",
     "side_file": "The side file is not a JSON object; its page was read without it.",
     "too_large": "The page is larger than Wiredesk reads, or unpacks to more than that.",

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from wiredesk import plug
 from wiredesk.errors import InputError
-from wiredesk.flow.pages.files import Source, read_file, read_stream
-from wiredesk.flow.pages.finds import rejected
+from wiredesk.flow.pages.files import read_file
+from wiredesk.flow.pages.finds import Found, Link, Source, rejected
+from wiredesk.flow.pages.streams import read_stream
 from wiredesk.flow.pages.walking import files_of
 from wiredesk.records import Page, Place, Rejected
 
@@ -28,7 +29,7 @@ def read_place(place: Place) -> Iterator[Page | Rejected]:
     """
     pages: set[str] = set()
     rows: set[str] = set()
-    for found in read_all(place):
+    for found in map(settled, read_all(place)):
         if isinstance(found, Rejected):
             yield found
         elif found.id in pages or found.page in rows:
@@ -39,8 +40,15 @@ def read_place(place: Place) -> Iterator[Page | Rejected]:
             yield found
 
 
-def read_all(place: Place) -> Iterator[Page | Rejected]:
-    """The pages of a place as they come, duplicates too; plugged sources are asked first."""
+def settled(found: Found) -> Page | Rejected:
+    """What stands for a link that is not followed: the feed's own text of the page, if it has any."""
+    if not isinstance(found, Link):
+        return found
+    return found.page or rejected(found.url, "not_fetched")
+
+
+def read_all(place: Place) -> Iterator[Found]:
+    """What a place holds as it comes, duplicates too; plugged sources are asked first."""
     for source in plug.sources():
         if source.claims(place.path):
             yield from source.read(place)
@@ -48,7 +56,7 @@ def read_all(place: Place) -> Iterator[Page | Rejected]:
     yield from read_path(place.path)
 
 
-def read_path(path: str) -> Iterator[Page | Rejected]:
+def read_path(path: str) -> Iterator[Found]:
     """The pages of a file, a folder or standard input."""
     if path == STDIN:
         yield from read_stream(sys.stdin.buffer, Source(STDIN, key=STDIN))

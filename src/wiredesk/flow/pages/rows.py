@@ -6,27 +6,27 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
-from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, page_of, rejected
+from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, Source, page_of, rejected
 from wiredesk.flow.pages.side_files import meta_of
-from wiredesk.records import Page, PageForm, PageMeta, Rejected
+from wiredesk.records import Page, PageForm, Rejected
 from wiredesk.text.decoding import decode, without_surrogates
 
 FORMS: Final[tuple[PageForm, ...]] = ("text", "html", "dump")  # what is cleanest wins where a row has several
 MAX_SKIPPED_BYTES: Final = 512 * 2**20  # of an endless line; beyond, the rest of the file is given up
 
 
-def read_rows(stream: BinaryIO, name: str, key: str, under: PageMeta) -> Iterator[Page | Rejected]:
+def read_rows(stream: BinaryIO, source: Source) -> Iterator[Page | Rejected]:
     """The pages of a JSONL file; a bad line is Rejected and the next one read."""
     number = 0
     while line := stream.readline(MAX_PAGE_BYTES + 1):
         number += 1
-        place = f"{name}:{number}"
+        place = f"{source.name}:{number}"
         if len(line) > MAX_PAGE_BYTES:
             yield rejected(place, "too_large", f"the line has more than {MAX_PAGE_BYTES // 2**20} MB")
             if not skip_line(stream):
                 return
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield read_line(line, place, key, under)
+            yield read_line(line, place, source)
 
 
 def skip_line(stream: BinaryIO) -> bool:
@@ -38,42 +38,42 @@ def skip_line(stream: BinaryIO) -> bool:
     return False
 
 
-def read_line(line: bytes, place: str, key: str, under: PageMeta) -> Page | Rejected:
+def read_line(line: bytes, place: str, source: Source) -> Page | Rejected:
     """The page of one line."""
     try:
         row = json.loads(decode(line))
     except (ValueError, RecursionError) as error:
         return rejected(place, "not_json", str(error)[:200])
-    return read_row(row, place, key, under)
+    return read_row(row, place, source)
 
 
-def read_object(content: bytes, name: str, key: str, under: PageMeta) -> Iterator[Page | Rejected]:
+def read_object(content: bytes, source: Source) -> Iterator[Page | Rejected]:
     """The pages of a JSON file: one object, or a list of them."""
     try:
         found = json.loads(decode(content))
     except (ValueError, RecursionError) as error:
-        yield rejected(name, "not_json", str(error)[:200])
+        yield rejected(source.name, "not_json", str(error)[:200])
         return
     if not isinstance(found, list):
-        yield read_row(found, name, key, under)
+        yield read_row(found, source.name, source)
         return
     for number, row in enumerate(found, 1):
-        yield read_row(row, f"{name}:{number}", key, under)
+        yield read_row(row, f"{source.name}:{number}", source)
 
 
-def read_row(row: Any, place: str, key: str, under: PageMeta) -> Page | Rejected:
+def read_row(row: Any, place: str, source: Source) -> Page | Rejected:
     """The page of one JSON object; its own id names it, else its place."""
     if not isinstance(row, dict):
         return rejected(place, "not_a_page", "the row is no JSON object")
     given = {form: row[form] for form in FORMS if isinstance(row.get(form), str)}
-    name, key = own_id(row, place, key)
+    name, key = own_id(row, place, source.key)
     if not given:
         return rejected(name, "not_a_page", "the row has none of html, text and dump", place)
     form = next((form for form, body in given.items() if body.strip()), None)
     if form is None:
         return rejected(name, "empty", f"nothing in the row's {' and '.join(given)}", place)
     content = without_surrogates(given[form]).encode("utf-8")
-    return page_of(name, form, content, meta_of(row, under), key=key)
+    return page_of(Source(name, key=key, under=meta_of(row, source.under)), form, content)
 
 
 def own_id(row: dict[str, Any], place: str, key: str) -> tuple[str, str]:
