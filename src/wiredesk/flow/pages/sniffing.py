@@ -11,6 +11,7 @@ from wiredesk.text.decoding import BOMS, bare_utf16
 Kind = Literal["html", "dump", "rows", "object", "feed", "binary", "empty"]
 
 SNIFF_BYTES: Final = 8192
+PACKED: Final = (".gz", ".zst", ".xz", ".bz2")
 BY_SUFFIX: Final[dict[str, Kind]] = {
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".txt": "dump", ".md": "dump",
@@ -31,8 +32,10 @@ MAX_CONTROLS: Final = 0.1  # share of control bytes above which no text is left 
 
 
 def suffix_of(path: str) -> str:
-    """The last ending of a file's name, .gz aside, lower case."""
-    name = path.lower().removesuffix(".gz").rsplit("/", 1)[-1]
+    """The last ending of a file's name, lower case; endings that say how it is packed aside."""
+    name = path.lower().rsplit("/", 1)[-1]
+    for ending in PACKED:
+        name = name.removesuffix(ending)
     return name[name.rfind(".") :] if "." in name else ""
 
 

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, MAX_UNPACKED_BYTES, Found, Part, Source, page_of, rejected
 from wiredesk.flow.pages.rows import read_object, read_rows
 from wiredesk.flow.pages.sniffing import SNIFF_BYTES, Kind, kind_of
-from wiredesk.flow.pages.unpacking import BROKEN, joined, read_bounded, unpacked
+from wiredesk.flow.pages.unpacking import Broken, joined, read_bounded, start_of, unpacked
 from wiredesk.records import Rejected
 
 Reader = Callable[[BinaryIO, Source], Iterator[Found | Part]]
@@ -23,10 +23,10 @@ def read_stream(stream: BinaryIO, source: Source) -> Iterator[Found]:
     head = stream.read(SNIFF_BYTES)
     try:
         whole = unpacked(head, stream)
-        head = whole.read(SNIFF_BYTES)
+        head = start_of(whole, SNIFF_BYTES)
         yield from read_kind(joined(head, whole), head, source)
-    except BROKEN as error:
-        yield rejected(source.name, "truncated", str(error)[:200])
+    except Broken as fault:
+        yield rejected(source.name, fault.reason, str(fault)[:200])
 
 
 def read_kind(stream: BinaryIO, head: bytes, source: Source) -> Iterator[Found]:
