@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from wiredesk.text.decoding import BOMS, bare_utf16
 
-Kind = Literal["html", "dump", "rows", "object", "feed", "binary", "empty"]
+Kind = Literal["html", "dump", "rows", "object", "feed", "warc", "arc", "binary", "empty"]
 
 SNIFF_BYTES: Final = 8192
 PACKED: Final = (".gz", ".zst", ".xz", ".bz2")
@@ -27,6 +27,7 @@ TAG: Final = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|section|main|h1)\b", re.IGNORECASE
 )
 FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|opml)[\s>]", re.IGNORECASE)
+ARCHIVES: Final[dict[bytes, Kind]] = {b"WARC/": "warc", b"filedesc://": "arc"}  # whatever their records hold
 CONTROLS: Final = bytes({*range(9), 11, *range(14, 27), *range(28, 32)})
 MAX_CONTROLS: Final = 0.1  # share of control bytes above which no text is left worth reading
 
@@ -43,6 +44,9 @@ def kind_of(head: bytes, suffix: str = "") -> Kind:
     """The kind of a page of which `head` is the start."""
     if not head.strip():
         return "empty"
+    for mark, kind in ARCHIVES.items():
+        if head.startswith(mark):
+            return kind
     if is_binary(head):
         return "binary"
     return BY_SUFFIX.get(suffix) or sniff(head)

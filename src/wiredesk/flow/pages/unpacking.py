@@ -1,6 +1,6 @@
 """Packed and endless streams: gzip, zstd, xz and bzip2 undone, reading bounded, bytes already read put back.
 
-What comes before a cut or a fault is given first; then the stream raises Broken, each time that it is read.
+What comes before a cut or a fault is given first; then the stream raises BrokenError, each time that it is read.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ PIECE: Final = 2**16  # bytes read and unpacked at once
 ZSTD_PIECE: Final = 2**10  # zstd gives all that its input holds at once: a block of 4 bytes can hold 128 kB
 MAX_MEMORY: Final = 128 * 2**20  # that unpacking may take; what xz -9 and zstd --ultra -22 need, and no more
 MAX_RATIO: Final = 200  # of MAX_UNPACKED_BYTES to the bytes that they come from; rows of news have 3 to 10, bombs 1,000
+GZIP_SUM_BYTES: Final = 8
 FAULTS: Final = (zlib.error, lzma.LZMAError, zstandard.ZstdError, OSError, ValueError)
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     """Why a stream cannot be read on: a rejection's reason and detail."""
 
     def __init__(self, reason: str, detail: str) -> None:
@@ -78,6 +79,14 @@ class GzipMember:
         self.needs_input = len(piece) < max_length and not self._undo.unconsumed_tail
         return piece
 
+    def lacks_only_its_sum(self) -> bool:
+        """True where all is there but the last bytes, which check it: zeros for them are refused as a wrong sum."""
+        try:
+            self._undo.copy().decompress(bytes(GZIP_SUM_BYTES))
+        except zlib.error as error:
+            return "data check" in str(error) or "length check" in str(error)
+        return False
+
 
 class ZstdMember:
     """A frame of a zstd stream; how much it gives at once is bounded by how much it is given."""
@@ -124,7 +133,7 @@ class Unpacked(io.RawIOBase):
         self._member: Member | None = packing.member()
         self._ready = memoryview(b"")  # unpacked, not yet given
         self._rest = b""  # packed, after the end of a member
-        self._fault: Broken | None = None
+        self._fault: BrokenError | None = None
         self._taken = self._given = 0  # of the last MAX_UNPACKED_BYTES
 
     def readable(self) -> bool:
@@ -136,7 +145,7 @@ class Unpacked(io.RawIOBase):
                 raise self._fault
             try:
                 self._ready = memoryview(self._next())
-            except Broken as fault:
+            except BrokenError as fault:
                 self._fault = fault
         piece = self._ready[: len(buffer)]
         buffer[: len(piece)] = piece
@@ -147,23 +156,26 @@ class Unpacked(io.RawIOBase):
         """More unpacked bytes; none where a member ends, and no member where the last has."""
         member = cast(Member, self._member)
         if member.eof:
-            self._rest = member.unused_data
+            self._rest = member.unused_data + self._rest
             self._member = self._following()
             return b""
         data = self._more() if member.needs_input else b""
+        if not data and member.needs_input:
+            if isinstance(member, GzipMember) and member.lacks_only_its_sum():
+                self._member = None
+                return b""
+            raise BrokenError("truncated", "the packed file ends too early")
         try:
             piece = member.decompress(data, PIECE)
         except FAULTS as error:
             reason = "too_large" if "memory" in str(error).lower() else "truncated"
-            raise Broken(reason, f"{error} (to unpack it)" if reason == "too_large" else str(error)) from error
+            raise BrokenError(reason, f"{error} (to unpack it)" if reason == "too_large" else str(error)) from error
         self._weigh(len(piece))
         return piece
 
     def _more(self) -> bytes:
         data, self._rest = self._rest[: self._packing.piece], self._rest[self._packing.piece :]
         data = data or self._stream.read(self._packing.piece)
-        if not data:
-            raise Broken("truncated", "the packed file ends too early")
         self._taken += len(data)
         return data
 
@@ -176,14 +188,14 @@ class Unpacked(io.RawIOBase):
                 break
             self._rest += more
         if self._rest and not self._rest.startswith(self._packing.magics):
-            raise Broken("truncated", "what follows is not packed")
+            raise BrokenError("truncated", "what follows is not packed")
         return self._packing.member() if self._rest else None
 
     def _weigh(self, given: int) -> None:
         self._given += given
         if self._given > MAX_UNPACKED_BYTES:
             if self._given > MAX_RATIO * self._taken:
-                raise Broken("too_large", f"{self._taken:,} bytes of it unpack to {self._given:,}: a bomb")
+                raise BrokenError("too_large", f"{self._taken:,} bytes of it unpack to {self._given:,}: a bomb")
             self._taken = self._given = 0
 
 
@@ -197,12 +209,12 @@ def unpacked(head: bytes, stream: BinaryIO) -> BinaryIO:
 
 
 def start_of(stream: BinaryIO, size: int) -> bytes:
-    """The first bytes of a stream, fewer where it ends or breaks before; Broken where it gives none."""
+    """The first bytes of a stream, fewer where it ends or breaks before; BrokenError where it gives none."""
     start = b""
     while len(start) < size:
         try:
             piece = one_read(stream, size - len(start))
-        except Broken:
+        except BrokenError:
             if not start:
                 raise
             break  # the fault comes again when the stream is read on
