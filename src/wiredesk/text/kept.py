@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import uuid
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from typing import Final
 import msgspec
 
 from wiredesk.records import Page, PageForm, PageMeta, RecordId
-from wiredesk.text.warc import Head, answer_block, answer_of, record
+from wiredesk.text.warc import Head, answer_block, answer_of, record, warc_heads
 
 FIELD: Final = "Wiredesk-Page"
 MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z")  # as a WARC writes it
@@ -77,3 +78,13 @@ def page_of_record(head: Head, block: bytes) -> Page | None:
         meta=known.meta,
         headers=answer.headers if answer else (),
     )
+
+
+def content_of(written: bytes) -> bytes:
+    """The bytes of the page in a record of ours."""
+    stream = io.BytesIO(written)
+    head = next(warc_heads(stream), None)
+    page = page_of_record(head, stream.read(head.length)) if isinstance(head, Head) else None
+    if page is None:
+        raise ValueError("no page of a desk")
+    return page.content

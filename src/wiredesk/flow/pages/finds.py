@@ -46,7 +46,14 @@ class Link:
     page: Page | None = None  # what the feed itself holds of it
 
 
-Found = Page | Rejected | Link
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page from the archive of a desk: others may share its name, and the smaller of two names for it stands."""
+
+    page: Page
+
+
+Found = Page | Rejected | Link | Kept
 
 
 def rejected(page: str, reason: str, detail: str = "", *more: object) -> Rejected:

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 
 from msgspec.structs import replace as changed
 
-from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, Found, Part, Source, rejected
+from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, Found, Kept, Part, Source, rejected
 from wiredesk.flow.pages.transfer import charset_of, header, is_no_page, media_type, suffix_for, undone
 from wiredesk.text.kept import page_of_record
 from wiredesk.text.warc import CutError, Fault, Head, answer_of, arc_heads, is_length, warc_heads
@@ -84,7 +84,7 @@ def read_record(head: Head, block: bytes, source: Source) -> Found | Part:
     if head.kind not in PAGES or uri.startswith(ABOUT):
         return rejected(source.name, "unsupported", f"a record of {uri or head.kind}"[:200])
     if page := page_of_record(head, block):
-        return page
+        return Kept(page)
     if head.kind == "response":
         return read_answer(head, block, uri, source)
     content_type = head.fields.get("content-type", "")
