@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import resource
 import subprocess
 import sys
@@ -143,7 +144,7 @@ def test_a_full_disk_is_an_error_that_says_so_and_costs_only_what_was_being_writ
     store = store_in(tmp_path)
     store.put("pages", some(2))
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    noise = Page(id="p-0", page="noise", form="dump", content=Path("/dev/urandom").open("rb").read(2**21))
+    noise = Page(id="p-0", page="noise", form="dump", content=os.urandom(2**21))
     resource.setrlimit(resource.RLIMIT_FSIZE, (2**20, limits[1]))
     try:
         with pytest.raises(DeskError, match="disk full"):
@@ -165,7 +166,7 @@ def test_a_damaged_file_is_an_error_that_names_it(tmp_path):
 def test_an_add_that_is_killed_again_and_again_ends_with_every_page(tmp_path):
     (tmp_path / "rows.jsonl").write_text("".join(f'{{"text": "{one.content.decode()}"}}\n' for one in some(3000)))
     command = [sys.executable, "-m", "wiredesk", "add", str(tmp_path / "rows.jsonl"), "--desk", str(tmp_path / "desk")]
-    for seconds in (0.6, 0.9, 1.2):
+    for seconds in (1.0, 1.4, 1.8):
         adding = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         time.sleep(seconds)
         adding.kill()

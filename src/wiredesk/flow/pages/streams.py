@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import BinaryIO, Final
 
 from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, MAX_UNPACKED_BYTES, Found, Part, Source, page_of, rejected
+from wiredesk.flow.pages.mails import read_mail, read_mbox
 from wiredesk.flow.pages.rows import read_object, read_rows
 from wiredesk.flow.pages.sniffing import SNIFF_BYTES, Kind, kind_of
 from wiredesk.flow.pages.unpacking import BrokenError, joined, read_bounded, start_of, unpacked
@@ -96,4 +97,6 @@ READERS: Final[Mapping[Kind, Reader]] = {
     "feed": read_addresses,
     "warc": read_warc,
     "arc": read_arc,
+    "mail": read_mail,
+    "mbox": read_mbox,
 }
