@@ -21,4 +21,5 @@ REASONS: Final[dict[str, str]] = {
     "truncated": "The file is cut or damaged: whole rows and records before that place were read, a cut page was not.",
     "unreadable": "The file cannot be opened or read.",
     "unsupported": "The file is of a kind that Wiredesk does not read here.",
+    "withdrawn": "The agency cancelled or withheld the item.",
 }

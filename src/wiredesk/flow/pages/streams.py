@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 
 from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, MAX_UNPACKED_BYTES, Found, Part, Source, page_of, rejected
 from wiredesk.flow.pages.mails import read_mail, read_mbox
+from wiredesk.flow.pages.newsml import read_newsml
 from wiredesk.flow.pages.rows import read_object, read_rows
 from wiredesk.flow.pages.sniffing import SNIFF_BYTES, Kind, kind_of
 from wiredesk.flow.pages.unpacking import BrokenError, joined, read_bounded, start_of, unpacked
@@ -99,4 +100,5 @@ READERS: Final[Mapping[Kind, Reader]] = {
     "arc": read_arc,
     "mail": read_mail,
     "mbox": read_mbox,
+    "newsml": read_newsml,
 }
