@@ -1,4 +1,4 @@
-"""Sources → pages: files, folders, standard input, JSONL rows, HTML, text dumps."""
+"""Sources → pages: files, folders, standard input; HTML, text dumps, JSONL rows, archives, mails, agency items."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def read_place(place: Place) -> Iterator[Page | Rejected]:
     """The pages at a place, in the order of their names, each page once.
 
     Takes    a file, a folder (walked), or `-` for standard input.
-    Gives    one Page or Rejected a page; a JSONL file has a page a line.
+    Gives    one Page or Rejected a page; a JSONL file has a page a line, an archive one a record.
     Rejects  what REASONS lists; a place that is not there raises InputError.
     Cost     one page in memory at a time.
     """
