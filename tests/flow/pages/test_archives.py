@@ -209,6 +209,26 @@ def test_a_length_that_is_too_short_costs_no_other_record(path):
     assert reasons(read(path, short + answer(2)))[-1] == "page"
 
 
+def test_a_length_that_is_too_long_costs_only_the_record_that_it_ends_in(path):
+    told = len(answer(1)) - answer(1).index(b"HTTP/") - 4  # of the block, without the blank lines
+    far = str(told + len(answer(2)) + len(answer(3)) // 2 + 4)
+    found = read(
+        path,
+        answer(1).replace(b"Content-Length: %d" % told, f"Content-Length: {far}".encode(), 1)
+        + answer(2)
+        + answer(3)
+        + answer(4),
+    )
+    assert [one.meta.url[-1] for one in found if isinstance(one, Page)] == ["1", "2", "4"]
+    assert found[0].content == HTML
+    assert set(reasons(found)) == {"page", "truncated", "bad_record"}
+
+
+def test_a_page_about_archives_is_not_taken_apart(path):
+    body = HTML + b"\r\n\r\n" + answer(2) + HTML
+    assert [one.content for one in read(path, answer(1, body) + answer(3))] == [body, HTML]
+
+
 def test_a_record_larger_than_a_page_is_passed_over(path):
     found = read(path, whole(of("response", bytes(MAX_PAGE_BYTES + 1)), answer(2)))
     assert reasons(found) == ["too_large", "page"]
