@@ -177,6 +177,12 @@ def test_everything_before_a_cut_is_read_and_the_rest_is_one_rejection(path, pac
     assert reasons(read(path, before)) == ["page"] * 12
 
 
+def test_a_record_that_came_whole_before_a_packed_cut_is_read(path):
+    packer = zlib.compressobj(wbits=31)
+    start = packer.compress(answer(1)[:-4]) + packer.flush(zlib.Z_FULL_FLUSH)
+    assert reasons(read(path, start)) == ["page", "truncated"]
+
+
 def test_a_block_that_lacks_its_end_is_whole_where_the_server_said_how_long_it_is(path):
     told = answer(headers=[TYPE, ("Content-Length", str(len(HTML)))])
     longer = told.replace(b"\r\n\r\nHTTP", b"\r\nX: y\r\n\r\nHTTP").replace(

@@ -16,6 +16,7 @@ from msgspec.structs import replace as changed
 
 from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, Found, Kept, Part, Source, rejected
 from wiredesk.flow.pages.transfer import charset_of, header, is_no_page, media_type, suffix_for, undone
+from wiredesk.flow.pages.unpacking import BrokenError
 from wiredesk.text.kept import page_of_record
 from wiredesk.text.warc import CutError, Fault, Head, answer_of, arc_heads, is_length, warc_heads
 
@@ -67,7 +68,12 @@ def read_block(head: Head, block: bytes, stream: BinaryIO, source: Source) -> It
 
 def is_unended(stream: BinaryIO) -> bool:
     """True where something other than the blank lines that end a record comes next."""
-    return isinstance(stream, io.BufferedReader) and stream.peek(1)[:1] not in (b"\r", b"\n", b"")
+    if not isinstance(stream, io.BufferedReader):
+        return False
+    try:
+        return stream.peek(1)[:1] not in (b"\r", b"\n", b"")
+    except BrokenError:
+        return False  # the record came whole; the fault comes again with the next
 
 
 def block_of(stream: BinaryIO, length: int) -> bytes:
