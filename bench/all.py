@@ -20,7 +20,7 @@ from harness import DATA, LEDGER, ROOT, Result, ledger_line, show
 
 FLOORS = ROOT / "bench" / "floors.json"
 SLACK = 0.002  # a figure may sink by so much without a reason: versions of peers and data caps move the last digit
-LESS_IS_BETTER = re.compile(r"wrong|crash|slowest|time|lost")  # figures with a ceiling, not a floor
+LESS_IS_BETTER = re.compile(r"\b(?:wrong|crashes|slowest|lost)\b")  # figures with a ceiling, not a floor
 MEASURE = re.compile(r"^def measure\(\)", re.MULTILINE)
 
 
