@@ -19,7 +19,7 @@ from wiredesk.errors import DeskError
 from wiredesk.flow.table import FLOW
 from wiredesk.records import Dossier, Page, Place, Rejected, Story, make_id
 from wiredesk.stage import Stage, each, everything
-from wiredesk.store import Held, SqliteStore, Store, Work
+from wiredesk.store import Held, PageArchive, SqliteStore, Store, Work
 
 COMMIT_EVERY_S = 1.0  # what a crash can cost: at most this much work is done again
 PAGES_A_COMMIT = 200
@@ -59,7 +59,8 @@ class Desk:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DeskError(f"{folder} cannot be a desk's folder ({error}). Try: another --desk") from error
-        desk = cls(SqliteStore(folder / "desk.sqlite"), LocalEngine(workers=workers, strict=strict))
+        store = SqliteStore(folder / "desk.sqlite", pages=PageArchive(folder / "pages"))
+        desk = cls(store, LocalEngine(workers=workers, strict=strict))
         desk._lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR)
         return desk
 

@@ -93,6 +93,7 @@ class Page(Record, frozen=True):
     form: PageForm  # html and dump are cleaned; text is a clean body, kept to the character
     content: bytes
     meta: PageMeta = PageMeta()
+    headers: tuple[tuple[str, str], ...] = ()  # of the server's answer, where it is known
 
 
 class Rejected(Record, frozen=True):

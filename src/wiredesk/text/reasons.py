@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 REASONS: Final[dict[str, str]] = {
+    "bad_record": "A record of an archive makes no sense, or bytes belong to none; reading went on at the next one.",
     "binary": "The bytes are no text: an image, an archive, a program.",
     "crashed": "The step failed on this record: our fault; --strict shows where.",
     "duplicate": "The same page, or a row with the same id, was already read from this place.",
@@ -13,10 +14,12 @@ REASONS: Final[dict[str, str]] = {
     "not_a_page": "The row is no object, or has none of html, text and dump.",
     "not_fetched": "A feed or list names this address; it was not asked for, and the list holds no text of its own.",
     "not_json": "The line is not valid JSON.",
+    "not_ok": "The server's answer is not a page: an error, a redirect, a part.",
     "side_file": "The side file is not a JSON object; its page was read without it.",
     "too_large": "The page is larger than Wiredesk reads, or unpacks to more than that.",
     "too_short": "The page's text is too short to be an article: a teaser, a stub, an error page.",
-    "truncated": "The compressed file ends too early; what came before was not kept, except whole JSONL rows.",
+    "truncated": "The file is cut or damaged: whole rows and records before that place were read, a cut page was not.",
     "unreadable": "The file cannot be opened or read.",
     "unsupported": "The file is of a kind that Wiredesk does not read here.",
+    "withdrawn": "The agency cancelled or withheld the item.",
 }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from wiredesk import plug
 from wiredesk.errors import InputError
 from wiredesk.flow.pages.files import read_file
-from wiredesk.flow.pages.finds import Found, Link, Source, rejected
+from wiredesk.flow.pages.finds import Found, Kept, Link, Source, rejected
 from wiredesk.flow.pages.streams import read_stream
 from wiredesk.flow.pages.walking import files_of
 from wiredesk.records import Page, Place, Rejected
@@ -27,20 +27,29 @@ def read_place(place: Place) -> Iterator[Page | Rejected]:
     Rejects  what REASONS lists; a place that is not there raises InputError.
     Cost     one page in memory at a time.
     """
-    pages: set[str] = set()
+    names: dict[str, str] = {}  # page id → name
     rows: set[str] = set()
     for found in map(settled, read_all(place)):
         if isinstance(found, Rejected):
             yield found
-        elif found.id in pages or found.page in rows:
-            yield rejected(found.page, "duplicate", f"{found.page} came before, with page id {found.id}", found.id)
+            continue
+        page = found.page if isinstance(found, Kept) else found
+        if is_known(found, page, names, rows):
+            yield rejected(page.page, "duplicate", f"{page.page} came before, with page id {page.id}", page.id)
         else:
-            pages.add(found.id)
-            rows.add(found.page)
-            yield found
+            names[page.id] = page.page
+            rows.add(page.page)
+            yield page
 
 
-def settled(found: Found) -> Page | Rejected:
+def is_known(found: Page | Kept, page: Page, names: Mapping[str, str], rows: Container[str]) -> bool:
+    """True for a page that came before. Of a desk's own pages names say nothing, and a smaller name is news."""
+    if isinstance(found, Kept):
+        return page.id in names and page.page >= names[page.id]
+    return page.id in names or page.page in rows
+
+
+def settled(found: Found) -> Page | Rejected | Kept:
     """What stands for a link that is not followed: the feed's own text of the page, if it has any."""
     if not isinstance(found, Link):
         return found

@@ -25,6 +25,8 @@ class Source:
     key: str = ""  # what the ids of its pages are made from, besides their content
     under: PageMeta = NOTHING
     size: int = 0  # bytes as stored; 0 when unknown
+    headers: tuple[tuple[str, str], ...] = ()  # of the server's answer
+    depth: int = 0  # how many archives and mails it is inside of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,14 @@ class Link:
     page: Page | None = None  # what the feed itself holds of it
 
 
-Found = Page | Rejected | Link
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page from the archive of a desk: others may share its name, and the smaller of two names for it stands."""
+
+    page: Page
+
+
+Found = Page | Rejected | Link | Kept
 
 
 def rejected(page: str, reason: str, detail: str = "", *more: object) -> Rejected:
@@ -59,7 +68,7 @@ def page_of(source: Source, form: PageForm, content: bytes) -> Page:
     meta = source.under
     digest = hashlib.sha256(content).hexdigest()
     page_id = make_id("p", form, digest, meta.url, meta.outlet, meta.title, meta.published, source.key)
-    return Page(id=page_id, page=source.name, form=form, content=content, meta=meta)
+    return Page(id=page_id, page=source.name, form=form, content=content, meta=meta, headers=source.headers)
 
 
 def printable(path: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO, Final
 
 from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, Source, page_of, rejected
+from wiredesk.flow.pages.ninjs import is_item, read_item
 from wiredesk.flow.pages.side_files import meta_of
 from wiredesk.records import Page, PageForm, Rejected
 from wiredesk.text.decoding import decode, without_surrogates
@@ -26,7 +28,7 @@ def read_rows(stream: BinaryIO, source: Source) -> Iterator[Page | Rejected]:
             if not skip_line(stream):
                 return
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield read_line(line, place, source)
+            yield from read_line(line, place, source)
 
 
 def skip_line(stream: BinaryIO) -> bool:
@@ -38,13 +40,14 @@ def skip_line(stream: BinaryIO) -> bool:
     return False
 
 
-def read_line(line: bytes, place: str, source: Source) -> Page | Rejected:
+def read_line(line: bytes, place: str, source: Source) -> Iterator[Page | Rejected]:
     """The page of one line."""
     try:
         row = json.loads(decode(line))
     except (ValueError, RecursionError) as error:
-        return rejected(place, "not_json", str(error)[:200])
-    return read_row(row, place, source)
+        yield rejected(place, "not_json", str(error)[:200])
+        return
+    yield from read_entry(row, place, source)
 
 
 def read_object(content: bytes, source: Source) -> Iterator[Page | Rejected]:
@@ -55,10 +58,18 @@ def read_object(content: bytes, source: Source) -> Iterator[Page | Rejected]:
         yield rejected(source.name, "not_json", str(error)[:200])
         return
     if not isinstance(found, list):
-        yield read_row(found, source.name, source)
+        yield from read_entry(found, source.name, source)
         return
     for number, row in enumerate(found, 1):
-        yield read_row(row, f"{source.name}:{number}", source)
+        yield from read_entry(row, f"{source.name}:{number}", source)
+
+
+def read_entry(row: Any, place: str, source: Source) -> Iterator[Page | Rejected]:
+    """The pages of one JSON value: a row of ours, or an agency's item with others in it."""
+    if isinstance(row, dict) and is_item(row) and not any(form in row for form in FORMS):
+        yield from read_item(row, replace(source, name=place))
+    else:
+        yield read_row(row, place, source)
 
 
 def read_row(row: Any, place: str, source: Source) -> Page | Rejected:

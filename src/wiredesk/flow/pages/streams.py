@@ -7,13 +7,19 @@ Parts, which are streams of their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import BinaryIO, Final
 
 from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, MAX_UNPACKED_BYTES, Found, Part, Source, page_of, rejected
+from wiredesk.flow.pages.mails import read_mail, read_mbox
+from wiredesk.flow.pages.newsml import read_newsml
 from wiredesk.flow.pages.rows import read_object, read_rows
 from wiredesk.flow.pages.sniffing import SNIFF_BYTES, Kind, kind_of
-from wiredesk.flow.pages.unpacking import BROKEN, joined, read_bounded, unpacked
+from wiredesk.flow.pages.unpacking import BrokenError, joined, read_bounded, start_of, unpacked
+from wiredesk.flow.pages.warcs import read_arc, read_warc
 from wiredesk.records import Rejected
+
+MAX_DEPTH: Final = 5  # of files inside files: a packed archive of mails that hold mails
 
 Reader = Callable[[BinaryIO, Source], Iterator[Found | Part]]
 
@@ -23,14 +29,17 @@ def read_stream(stream: BinaryIO, source: Source) -> Iterator[Found]:
     head = stream.read(SNIFF_BYTES)
     try:
         whole = unpacked(head, stream)
-        head = whole.read(SNIFF_BYTES)
+        head = start_of(whole, SNIFF_BYTES)
         yield from read_kind(joined(head, whole), head, source)
-    except BROKEN as error:
-        yield rejected(source.name, "truncated", str(error)[:200])
+    except BrokenError as fault:
+        yield rejected(source.name, fault.reason, str(fault)[:200])
 
 
 def read_kind(stream: BinaryIO, head: bytes, source: Source) -> Iterator[Found]:
     """What an unpacked stream holds, by the kind that it is."""
+    if source.depth > MAX_DEPTH:
+        yield rejected(source.name, "unsupported", f"it is inside more than {MAX_DEPTH} other files")
+        return
     kind = kind_of(head, source.suffix)
     if kind == "empty" and len(head) == SNIFF_BYTES:
         kind = "dump"  # something may follow the blank start
@@ -38,7 +47,12 @@ def read_kind(stream: BinaryIO, head: bytes, source: Source) -> Iterator[Found]:
         yield rejected(source.name, kind)
         return
     for found in READERS[kind](stream, source):
-        yield from read_stream(found.stream, found.source) if isinstance(found, Part) else (found,)
+        yield from read_part(found, source.depth + 1) if isinstance(found, Part) else (found,)
+
+
+def read_part(part: Part, depth: int) -> Iterator[Found]:
+    """What a file inside another holds."""
+    return read_stream(part.stream, replace(part.source, depth=depth))
 
 
 def read_html(stream: BinaryIO, source: Source) -> Iterator[Found]:
@@ -82,4 +96,9 @@ READERS: Final[Mapping[Kind, Reader]] = {
     "rows": read_rows,
     "object": read_json,
     "feed": read_addresses,
+    "warc": read_warc,
+    "arc": read_arc,
+    "mail": read_mail,
+    "mbox": read_mbox,
+    "newsml": read_newsml,
 }
