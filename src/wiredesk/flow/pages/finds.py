@@ -25,6 +25,7 @@ class Source:
     key: str = ""  # what the ids of its pages are made from, besides their content
     under: PageMeta = NOTHING
     size: int = 0  # bytes as stored; 0 when unknown
+    headers: tuple[tuple[str, str], ...] = ()  # of the server's answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,19 @@ def rejected(page: str, reason: str, detail: str = "", *more: object) -> Rejecte
     )
 
 
+def settled(found: Found, detail: str = "") -> Page | Rejected:
+    """What stands for a link that is not followed: the list's own text of the page, if it has any."""
+    if not isinstance(found, Link):
+        return found
+    return found.page or rejected(found.url, "not_fetched", detail)
+
+
 def page_of(source: Source, form: PageForm, content: bytes) -> Page:
     """A page with its id, which depends on what it holds and on the file's or row's own name, not on its folder."""
     meta = source.under
     digest = hashlib.sha256(content).hexdigest()
     page_id = make_id("p", form, digest, meta.url, meta.outlet, meta.title, meta.published, source.key)
-    return Page(id=page_id, page=source.name, form=form, content=content, meta=meta)
+    return Page(id=page_id, page=source.name, form=form, content=content, meta=meta, headers=source.headers)
 
 
 def printable(path: str) -> str:
