@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -21,14 +22,22 @@ class Reply:
 Act = Callable[[BaseHTTPRequestHandler], None]
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing when a client hangs up."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: Any) -> None:
+        pass
+
+
 class Site:
     """A server in a thread; `replies` maps a path to a Reply, several (one a request), or a function."""
 
-    def __init__(self, **replies: Any) -> None:
+    def __init__(self) -> None:
         self.replies: dict[str, Reply | list[Reply] | Act] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._server = Server(("127.0.0.1", 0), self._handler())
         self.port = self._server.server_port
         self.url = f"http://127.0.0.1:{self.port}"
 
@@ -64,10 +73,8 @@ class Site:
                     send(self, reply)
                 else:
                     self.close_connection = True
-                    try:
+                    with suppress(OSError):
                         reply(self)
-                    except OSError:
-                        pass
 
             def log_message(self, format: str, *args: object) -> None:
                 pass

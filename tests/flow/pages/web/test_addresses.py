@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from wiredesk.flow.pages.web.addresses import is_public, parsed
+from wiredesk.flow.pages.web import addresses
+from wiredesk.flow.pages.web.addresses import is_public, normal, parsed
 from wiredesk.flow.pages.web.failing import FetchError
 from wiredesk.flow.pages.web.outside import addresses_of
 
@@ -35,7 +38,7 @@ def test_other_ways_to_write_this_machine_lead_to_it(host):
 
 
 @pytest.mark.parametrize(
-    ("url", "normal"),
+    ("url", "form"),
     [
         ("HTTP://Example.ORG:80/a/../b#part", "http://example.org/b"),
         (" https://example.org ", "https://example.org/"),
@@ -43,8 +46,16 @@ def test_other_ways_to_write_this_machine_lead_to_it(host):
         ("http://[2606:4700::1111]:8080/", "http://[2606:4700::1111]:8080/"),
     ],
 )
-def test_addresses_have_one_normal_form(url, normal):
-    assert str(parsed(url)) == normal
+def test_addresses_have_one_normal_form(url, form):
+    assert str(parsed(url)) == normal(url) == form
+
+
+@given(st.from_regex(addresses.PLAIN, fullmatch=True))
+def test_what_is_taken_for_normal_at_a_glance_is_normal(url):
+    try:
+        assert normal(url) == str(parsed(url))
+    except FetchError:
+        assert normal(url) == url
 
 
 @pytest.mark.parametrize(

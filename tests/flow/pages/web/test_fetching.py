@@ -15,7 +15,7 @@ from wiredesk import __version__
 from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, MAX_UNPACKED_BYTES
 from wiredesk.flow.pages.web.failing import FetchError
 from wiredesk.flow.pages.web.fetching import MAX_REDIRECTS, Fetcher
-from wiredesk.flow.pages.web.outside import Outside
+from wiredesk.flow.pages.web.outside import Outside, addresses_of
 from wiredesk.flow.pages.web.retrying import MAX_TRIES
 from wiredesk.flow.pages.web.robots import MAX_CRAWL_DELAY_S, MAX_ROBOTS_BYTES
 from wiredesk.records import Fetching, Visit, make_id
@@ -66,7 +66,16 @@ def refusal(fetch: Fetcher, url: str) -> FetchError:
 
 def visit(site: Site, path: str, **fields) -> Visit:
     url = site.url + path
-    given = {"id": make_id("v", url), "url": url, "final_url": url, "status": 200, "etag": "", "last_modified": "", "fetched": "", "kind": "page"}
+    given = {
+        "id": make_id("v", url),
+        "url": url,
+        "final_url": url,
+        "status": 200,
+        "etag": "",
+        "last_modified": "",
+        "fetched": "",
+        "kind": "page",
+    }
     return Visit(**{**given, **fields})
 
 
@@ -129,7 +138,9 @@ def drip_headers(handler):
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("reply", [drip, drip_headers, lambda handler: time.sleep(2)], ids=["body", "headers", "silence"])
+@pytest.mark.parametrize(
+    "reply", [drip, drip_headers, lambda handler: time.sleep(2)], ids=["body", "headers", "silence"]
+)
 def test_a_server_that_drips_is_cut_off(site, world, reply):
     site.replies["/a"] = reply
     started = time.monotonic()
@@ -197,7 +208,16 @@ def test_an_endless_redirect_ends(site, world):
     assert len(site.paths) == MAX_REDIRECTS + 1
 
 
-@pytest.mark.parametrize("place", ["ftp://example.org/", "file:///etc/passwd", "http://a@b.example/", "http://b.example:0/", "//"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "ftp://example.org/",
+        "file:///etc/passwd",
+        "http://a@b.example/",
+        "http://b.example:0/",
+        "http://[fe80::1%25lo]/",
+    ],
+)
 def test_a_redirect_to_what_is_no_address_is_refused(site, world, place):
     site.replies["/a"] = Reply(status=302, headers={"Location": place})
     assert refusal(fetcher(world), f"{site.url}/a").reason == "bad_address"
@@ -208,25 +228,44 @@ def test_a_redirect_to_what_is_no_address_is_refused(site, world, place):
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "localhost", "2130706433", "0x7f.1"])
 def test_this_machine_is_not_asked_unless_it_may_be(site, host):
-    fetch = Fetcher(Fetching(timeout_s=3.0))
+    fetch = Fetcher(Fetching(timeout_s=3.0), Outside())
     assert refusal(fetch, f"http://{host}:{site.port}/a").reason == "private_address"
     assert site.asked == []
 
 
-def test_a_redirect_to_a_private_address_is_refused(site):
-    world = World(inside="10.0.0.7", paper="127.0.0.1")
-    site.replies["/a"] = Reply(status=302, headers={"Location": f"http://inside.example:{site.port}/secret"})
-    fetch = fetcher(world)
-    outside_allowed = fetch._host(httpx_url(f"http://inside.example:{site.port}/"))
-    outside_allowed._backend._allow_private = False  # as for a host on the internet
-    assert refusal(fetch, f"http://paper.example:{site.port}/a").reason == "private_address"
+@pytest.mark.parametrize(
+    "place", ["http://inside.example/", "http://127.0.0.1/", "http://2130706433/", "http://[::ffff:7f00:1]/", "//0/"]
+)
+def test_a_redirect_to_a_private_address_is_refused(site, monkeypatch, place):
+    tried = public_site(monkeypatch, site)
+    world = World(paper=PUBLIC, inside="10.0.0.7")
+    site.replies["/a"] = Reply(status=302, headers={"Location": place})
+    fetch = Fetcher(
+        Fetching(timeout_s=3.0), Outside(world.outside.now, world.sleep, world.outside.utc_now, named(world))
+    )
+    assert refusal(fetch, "http://paper.example/a").reason == "private_address"
     assert site.paths == ["/a"]
+    assert set(tried) == {PUBLIC}
 
 
-def httpx_url(url: str):
-    import httpx
+PUBLIC = "93.184.215.14"
 
-    return httpx.URL(url)
+
+def public_site(monkeypatch, site: Site) -> list[str]:
+    """Stands for a site on the internet: connections to PUBLIC reach it. Which addresses were tried."""
+    tried, connect = [], socket.create_connection
+
+    def to_the_site(address, *rest, **options):
+        tried.append(address[0])
+        return connect(("127.0.0.1", site.port), *rest, **options)
+
+    monkeypatch.setattr(socket, "create_connection", to_the_site)
+    return tried
+
+
+def named(world: World):
+    """Names as the world has them; the others as the system resolves them."""
+    return lambda host, port: world.addresses_of(host, port) if host.endswith(".example") else addresses_of(host, port)
 
 
 def test_a_host_with_public_and_private_addresses_is_asked_at_the_public_ones_only(monkeypatch):
@@ -392,7 +431,18 @@ def test_the_pauses_grow_and_end(site, world):
     assert (world.slept, len(site.paths)) == ([2.0, 4.0], MAX_TRIES)
 
 
-@pytest.mark.parametrize(("status", "reason"), [(404, "not_found"), (410, "not_found"), (403, "not_ok"), (500, "not_ok"), (204, "not_ok"), (206, "not_ok"), (304, "not_ok")])
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        (404, "not_found"),
+        (410, "not_found"),
+        (403, "not_ok"),
+        (500, "not_ok"),
+        (204, "not_ok"),
+        (206, "not_ok"),
+        (304, "not_ok"),
+    ],
+)
 def test_other_answers_are_final(site, world, status, reason):
     site.replies["/a"] = Reply(status=status)
     error = refusal(fetcher(world), f"{site.url}/a")

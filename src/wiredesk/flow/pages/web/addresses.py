@@ -12,7 +12,9 @@ from wiredesk.flow.pages.web.failing import FetchError
 
 MAX_URL_CHARS: Final = 8000  # what RFC 9110 asks servers to take; longer ones are traps
 PORTS: Final = range(1, 2**16)
-HOST: Final = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(?:%25[\w.-]+)?")
+HOST: Final = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")  # no zones (fe80::1%eth0): they lead to neighbours
+# in its normal form already; spares the parsing, which takes 50 µs, to site maps of 50,000 addresses
+PLAIN: Final = re.compile(r"https?://[a-z0-9.-]+/[\w/~.-]*(?:\?[\w&=.-]*)?", re.ASCII)
 UNICAST: Final = ip_network("2000::/3")  # all of IPv6 that was ever given out
 DOCUMENTATION: Final = ip_network("3fff::/20")  # younger than the tables of Python 3.11
 PROTOCOLS: Final = ip_network("192.0.0.0/24")  # of which Python 3.11 knows only parts
@@ -29,6 +31,16 @@ def parsed(url: str, *, base: httpx.URL | None = None) -> httpx.URL:
     if fault := fault_of(found):
         raise FetchError("bad_address", fault)
     return found.copy_with(raw_path=found.raw_path, fragment=None)
+
+
+def normal(url: str) -> str:
+    """The form in which an address is known; one that cannot be fetched, as it is."""
+    if len(url) < MAX_URL_CHARS and PLAIN.fullmatch(url) and "/." not in url:
+        return url
+    try:
+        return str(parsed(url))
+    except FetchError:
+        return url
 
 
 def fault_of(url: httpx.URL) -> str:

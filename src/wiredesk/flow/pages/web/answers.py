@@ -34,6 +34,7 @@ SUFFIXES: Final = {
     "application/json": ".json", "application/feed+json": ".json",
     "application/x-ndjson": ".jsonl", "application/jsonl": ".jsonl",
 }  # fmt: skip
+ROWS: Final = ("rows", "object")  # whose pages have addresses of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,10 @@ class Answer:
 
     def source(self, name: str, under: PageMeta) -> Source:
         """The answer as a stream to read: its page is called `name`; `under` is what a list said of it."""
-        meta = replace(under, url=self.final_url, fetched=self.fetched, charset=self.charset)
-        suffix = SUFFIXES.get(self.type, "") if kind_of(self.head()) == "dump" else ""
+        head = self.head()
+        suffix = SUFFIXES.get(self.type, "") if kind_of(head) == "dump" else ""
+        url = under.url if kind_of(head, suffix) in ROWS else self.final_url
+        meta = replace(under, url=url, fetched=self.fetched, charset=self.charset)
         return Source(name, suffix, key=self.final_url, under=meta, headers=self.headers)
 
     def stream(self) -> BinaryIO:
@@ -70,10 +73,9 @@ class Answer:
     def head(self) -> bytes:
         """The first bytes, unpacked where the file itself is packed."""
         start = self.stream().read(SNIFF_BYTES)
-        if not start.startswith(GZIP):
-            return start
+        self.body.stream.seek(0)
         try:
-            return next(unzipped([start], "gzip"), b"")
+            return next(unzipped([start], "gzip"), b"") if start.startswith(GZIP) else start
         except FetchError:
             return b""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import count
 from threading import Lock
 from typing import Final, TypeVar
 
@@ -34,7 +35,7 @@ Take = Callable[[httpx.Response], Read]
 class Fetcher:
     """Asks for addresses; it knows each host's rules and manners for as long as it lives."""
 
-    def __init__(self, fetching: Fetching, outside: Outside = OUTSIDE) -> None:
+    def __init__(self, fetching: Fetching, outside: Outside) -> None:
         self.outside = outside
         self._fetching = fetching
         self._hosts: dict[str, Host] = {}
@@ -69,30 +70,30 @@ class Fetcher:
     def _ask(self, url: httpx.URL, take: Take[Read], headers: dict[str, str]) -> Read | httpx.URL:
         """What `take` makes of the answer, or where it redirects to; a busy or broken server is asked again."""
         host = self._host(url)
-        tried = 0
         with host.lock:
-            while True:
-                tried += 1
+            host.check()
+            for tried in count(1):
                 try:
-                    return self._once(host, url, take, headers)
+                    found = self._once(host, url, take, headers)
                 except FetchError as error:
                     wait_s = wait_of(error, tried)
                     if wait_s is None:
+                        host.count(error)
                         raise
                     self.outside.sleep(wait_s)
+                else:
+                    break
+            host.count(None)
+            return found
 
     def _once(self, host: Host, url: httpx.URL, take: Take[Read], headers: dict[str, str]) -> Read | httpx.URL:
         host.start()
         try:
             with errors_told(), host.client.stream("GET", url, headers=headers) as response:
-                host.heard(answered=True)
                 if response.status_code in REDIRECTS and "location" in response.headers:
                     return parsed(response.headers["location"], base=url)
                 self._check_status(response)
                 return take(response)
-        except FetchError as error:
-            host.heard(answered=bool(error.status) or error.reason not in ("timeout", "unreachable"))
-            raise
         finally:
             host.rest()
 
@@ -145,4 +146,4 @@ def has_condition(request: httpx.Request) -> bool:
 @lru_cache(maxsize=4)
 def fetcher_of(fetching: Fetching) -> Fetcher:
     """The fetcher of this process for these settings: several places in one run share what it knows of their hosts."""
-    return Fetcher(fetching)
+    return Fetcher(fetching, OUTSIDE)

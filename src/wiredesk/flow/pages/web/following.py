@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from wiredesk.flow.pages.finds import NOTHING, Found, Link, rejected, settled
 from wiredesk.flow.pages.streams import read_stream
-from wiredesk.flow.pages.web.addresses import parsed
+from wiredesk.flow.pages.web.addresses import normal, parsed
 from wiredesk.flow.pages.web.answers import Answer
 from wiredesk.flow.pages.web.crew import in_parallel
 from wiredesk.flow.pages.web.failing import PASSING, FetchError
@@ -182,18 +182,12 @@ def instead(founds: Iterator[Found], page: Page | None) -> Iterator[Found]:
 
 def absolute(link: Link, answer: Answer) -> Link:
     """A link, its address completed by that of the list which names it."""
+    if "://" in link.url:
+        return link
     try:
         return dataclasses.replace(link, url=str(httpx.URL(answer.final_url).join(link.url)))
     except (httpx.InvalidURL, ValueError):
         return link
-
-
-def normal(url: str) -> str:
-    """The form in which an address is known; one that cannot be fetched, as it is."""
-    try:
-        return str(parsed(url))
-    except FetchError:
-        return url
 
 
 def host_of(step: Step) -> str:

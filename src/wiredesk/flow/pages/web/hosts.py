@@ -16,7 +16,8 @@ from wiredesk.records import Fetching
 
 CONNECT_S: Final = 10.0  # a host that does not take a connection by then will not
 READ_S: Final = 20.0  # between two pieces of an answer
-MAX_SILENCES: Final = 3  # requests in a row that a host may leave unanswered before the run gives it up
+MAX_FAILURES: Final = 3  # pages in a row for which a host gave no answer, or only "come back later"
+GIVEN_UP_S: Final = 900.0  # for so long it is not asked again then; longer than most runs take
 HEADERS: Final = {
     "User-Agent": f"wiredesk/{__version__}",
     "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml, */*;q=0.8",
@@ -33,7 +34,8 @@ class Host:
         self._outside = outside
         self._timeout_s = fetching.timeout_s
         self._free_at = float("-inf")
-        self._silences = 0
+        self._failures = 0
+        self._failed_at = 0.0
         self._backend = CheckedBackend(outside, allow_private=fetching.allow_private)
         timeout = httpx.Timeout(min(READ_S, fetching.timeout_s), connect=min(CONNECT_S, fetching.timeout_s))
         transport = CheckedTransport(self._backend)
@@ -41,8 +43,6 @@ class Host:
 
     def start(self) -> None:
         """Waits until the host may be asked again, and sets the time by which it must have answered."""
-        if self._silences >= MAX_SILENCES:
-            raise FetchError("unreachable", f"it left {MAX_SILENCES} requests unanswered; given up for this run")
         wait_s = self._free_at - self._outside.now()
         if wait_s > 0:
             self._outside.sleep(wait_s)
@@ -52,6 +52,15 @@ class Host:
         """The host is left alone for its pause."""
         self._free_at = self._outside.now() + self.delay_s
 
-    def heard(self, *, answered: bool) -> None:
-        """Counts the requests in a row that got no answer."""
-        self._silences = 0 if answered else self._silences + 1
+    def check(self) -> None:
+        """FetchError for a host that has been given up."""
+        if self._failures >= MAX_FAILURES and self._outside.now() - self._failed_at < GIVEN_UP_S:
+            raise FetchError("unreachable", f"given up for now: {MAX_FAILURES} requests in a row had no answer")
+
+    def count(self, error: FetchError | None) -> None:
+        """Counts the pages in a row that could not be had because of the host, not of the page."""
+        if error is None or not error.is_of_host:
+            self._failures = 0
+        else:
+            self._failures += 1
+            self._failed_at = self._outside.now()

@@ -18,6 +18,7 @@ TOKEN: Final = "wiredesk"  # the name by which a robots.txt speaks to us
 MAX_ROBOTS_BYTES: Final = 500 * 1024  # what RFC 9309 asks to be read; the rest counts for nothing
 MAX_CRAWL_DELAY_S: Final = 30.0  # a host that asks for more is asked once in this time all the same
 KEPT_S: Final = 24 * 3600.0  # RFC 9309: not longer than a day
+REFUSALS_KEPT_S: Final = 900.0  # of a host whose rules could not be had: by then it may be back
 UNAVAILABLE: Final = range(400, 500)
 BUSY: Final = 429  # a 4xx by its number; what it says is that the host cannot answer now
 
@@ -50,10 +51,11 @@ class Robots:
         with self._lock:
             lock = self._locks.setdefault(origin, Lock())
         with lock:  # of this host only: others are asked meanwhile
-            then, rules = self._known.get(origin, (0.0, None))
-            if rules is None or self._now() - then > KEPT_S:
+            until, rules = self._known.get(origin, (0.0, None))
+            if rules is None or self._now() > until:
                 rules = self._read(place)
-                self._known[origin] = self._now(), rules
+                kept_s = REFUSALS_KEPT_S if isinstance(rules, FetchError) else KEPT_S
+                self._known[origin] = self._now() + kept_s, rules
             return rules
 
     def _read(self, place: httpx.URL) -> Rules:
