@@ -202,7 +202,7 @@ def test_a_link_that_lists_repeat_is_fetched_once(site):
     assert sorted(said(found)) == sorted(
         [
             ("page", "a"), ("visit to a page", "a"), ("duplicate", "a#comments"), ("duplicate", "feed"),
-            ("duplicate", "other"), ("visit to a feed", "feed"),
+            ("duplicate", "other"), ("visit to a page", "other"), ("visit to a feed", "feed"),
         ]
     )  # fmt: skip
     rejections = [one.id for one in found if isinstance(one, Rejected)]
@@ -296,6 +296,18 @@ def test_a_feed_that_fails_keeps_its_visit_with_the_new_status(site):
     (rejection, visit) = sorted(read(f"{site.url}/feed", *visits_in(first)), key=lambda one: isinstance(one, Visit))
     assert rejection.reason == "not_ok"
     assert (visit.status, visit.title, visit.unchanged) == (500, "Harbour & sea", False)
+
+
+def test_another_address_of_a_page_that_came_before_brings_nothing_new(site):
+    site.replies["/feed"] = [rss(f"{site.url}/a"), rss(f"{site.url}/a", f"{site.url}/go")]
+    site.replies["/go"] = Reply(status=302, headers={"Location": "/a"})
+    site.replies["/a"] = page()
+    first = read(f"{site.url}/feed")
+    second = read(f"{site.url}/feed", *visits_in(first))
+    assert said(second)[:2] == [("unchanged", "a"), ("unchanged", "go")]
+    third = read(f"{site.url}/feed", *visits_in(first), *visits_in(second))
+    assert site.paths.count("/go") == 1
+    assert said(third) == [("unchanged", "feed")]
 
 
 # ------------------------------------------------------------------ many hosts

@@ -57,6 +57,11 @@ class Answer:
         """True where the server says that nothing changed since the visit before."""
         return self.status == UNCHANGED
 
+    @property
+    def mark(self) -> tuple[str, str]:
+        """By what a body is known: where it is, and its digest."""
+        return self.final_url, self.body.digest
+
     def source(self, name: str, under: PageMeta) -> Source:
         """The answer as a stream to read: its page is called `name`; `under` is what a list said of it."""
         head = self.head()
@@ -79,7 +84,7 @@ class Answer:
         except FetchError:
             return b""
 
-    def visit(self, *, kind: str, title: str) -> Visit:
+    def visit(self, *, kind: str, title: str = "") -> Visit:
         """What the next visit needs to know of this one."""
         return Visit(
             id=make_id("v", self.url),

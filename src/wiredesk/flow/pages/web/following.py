@@ -22,7 +22,7 @@ from wiredesk.flow.pages.web.failing import PASSING, FetchError
 from wiredesk.flow.pages.web.fetching import Fetcher, fetcher_of
 from wiredesk.flow.pages.web.lists import PAGE, kind_of_list, title_of_list
 from wiredesk.flow.pages.web.own_text import holds_the_article
-from wiredesk.records import Fetching, Page, Place, Rejected, Visit, make_id
+from wiredesk.records import Fetching, Page, Place, Rejected, Visit
 
 MAX_DEPTH: Final = 3  # an OPML names feeds, a feed names pages; a site map's index names maps that name pages
 MAX_FOLLOWED: Final = 1000  # of one place in one run: a quarter of an hour at a request a second; the rest is next
@@ -64,7 +64,8 @@ class Walk:
         fetching = place.fetching or Fetching()
         self._fetcher = fetcher or fetcher_of(replace(fetching, follow=None))
         self._follows = fetching.follow is not False
-        self._earlier = {visit.id: visit for visit in place.visits}
+        self._earlier = {visit.url: visit for visit in place.visits}
+        self._known = {(visit.final_url, visit.digest) for visit in place.visits}  # bodies that came before
         self._left = MAX_FOLLOWED
         self._met: dict[str, int] = {}  # address → how often it was named
         self._reached: set[str] = set()  # addresses that redirects ended at
@@ -110,7 +111,7 @@ class Walk:
         return self._met[key] > 1
 
     def _visit_before(self, url: str) -> Visit | None:
-        return self._earlier.get(make_id("v", normal(url)))
+        return self._earlier.get(normal(url))
 
     def _try(self, step: Step) -> Answer | FetchError:
         try:
@@ -123,10 +124,11 @@ class Walk:
         before = self._visit_before(step.link.url)
         if isinstance(tried, FetchError):
             yield from self._failed(step, tried, before)
-        elif before and (tried.is_unchanged or before.digest == tried.body.digest):
+        elif tried.is_unchanged or tried.mark in self._known:
             yield from self._unchanged(step, tried, before)
         elif tried.final_url in self._reached:
             yield rejected(step.link.url, "duplicate", f"it leads to {tried.final_url}, which came before")
+            yield tried.visit(kind=PAGE)
         else:
             self._reached.add(tried.final_url)
             yield from self._read(step, tried, below)
@@ -137,10 +139,11 @@ class Walk:
             yield replace(before, status=error.status, fetched=self._fetcher.outside.stamp(), unchanged=False)
         yield self._ended(step, link.page or rejected(link.url, error.reason, error.detail), error.reason)
 
-    def _unchanged(self, step: Step, answer: Answer, before: Visit) -> Iterator[Visit]:
-        if before.kind != PAGE:
+    def _unchanged(self, step: Step, answer: Answer, before: Visit | None) -> Iterator[Visit]:
+        known = replace(before, status=answer.status, fetched=answer.fetched) if before else answer.visit(kind=PAGE)
+        if known.kind != PAGE:
             self._unfinished.add(step.above)
-        yield replace(before, status=answer.status, fetched=answer.fetched, unchanged=True)
+        yield replace(known, unchanged=True)
 
     def _ended(self, step: Step, outcome: Page | Rejected, reason: str = "not_fetched") -> Page | Rejected:
         """What stands for a link that gave nothing; where that may pass, its list is to be read again."""
@@ -167,7 +170,7 @@ class Walk:
             kind = kind if kind != PAGE else "list"
             self._visits.append((step.link.url, answer.visit(kind=kind, title=title_of_list(answer.head()))))
         else:
-            yield answer.visit(kind=PAGE, title="")
+            yield answer.visit(kind=PAGE)
 
 
 def instead(founds: Iterator[Found], page: Page | None) -> Iterator[Found]:
