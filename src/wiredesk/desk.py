@@ -153,9 +153,12 @@ class Desk:
         self, paths: Iterable[str], fetching: Fetching | None, visits: Mapping[str, Visit]
     ) -> Iterator[Page | Rejected | Visit]:
         """What is at the paths, one after another; each place knows the visits before it."""
-        earlier = {visit.id: visit for visit in self.all("visits")} if fetching else {}
+        earlier: dict[str, Visit] = {}
         for path in paths:
-            known = tuple({**earlier, **visits}.values()) if fetching else ()
+            known: tuple[Visit, ...] = ()
+            if fetching and (fetching.follow or "://" in path):
+                earlier = earlier or {visit.id: visit for visit in self.all("visits")}
+                known = tuple({**earlier, **visits}.values())
             place = Place(id=make_id("l", path), path=path, fetching=fetching, visits=known)
             yield from self._pages.function(place)
 

@@ -12,7 +12,7 @@ from typing import Final
 from wiredesk import plug
 from wiredesk.errors import InputError
 from wiredesk.flow.pages.files import read_file
-from wiredesk.flow.pages.finds import Found, Source, rejected, settled
+from wiredesk.flow.pages.finds import Found, Link, Source, rejected
 from wiredesk.flow.pages.streams import read_stream
 from wiredesk.flow.pages.walking import files_of
 from wiredesk.records import Page, Place, Rejected, Visit
@@ -45,6 +45,13 @@ def read_place(place: Place) -> Iterator[Page | Rejected | Visit]:
             yield found
 
 
+def settled(found: Found) -> Page | Rejected:
+    """What stands for a link that is not followed: the feed's own text of the page, if it has any."""
+    if not isinstance(found, Link):
+        return found
+    return found.page or rejected(found.url, "not_fetched")
+
+
 def read_all(place: Place) -> Iterator[Found | Visit]:
     """What a place holds as it comes, duplicates too; plugged sources are asked first."""
     for source in plug.sources():
@@ -66,7 +73,7 @@ def is_address(path: str) -> bool:
     return bool(SCHEME.match(path.lstrip()))
 
 
-def read_address(place: Place) -> Iterator[Page | Rejected | Visit]:
+def read_address(place: Place) -> Iterator[Found | Visit]:
     """What is at an address, where the user lets us fetch it."""
     if place.fetching is None:
         message = f'"{place.path}" is an address, and this command stays off the network.'

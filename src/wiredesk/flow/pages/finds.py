@@ -55,13 +55,6 @@ def rejected(page: str, reason: str, detail: str = "", *more: object) -> Rejecte
     )
 
 
-def settled(found: Found, detail: str = "") -> Page | Rejected:
-    """What stands for a link that is not followed: the list's own text of the page, if it has any."""
-    if not isinstance(found, Link):
-        return found
-    return found.page or rejected(found.url, "not_fetched", detail)
-
-
 def page_of(source: Source, form: PageForm, content: bytes) -> Page:
     """A page with its id, which depends on what it holds and on the file's or row's own name, not on its folder."""
     meta = source.under

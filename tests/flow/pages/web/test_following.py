@@ -172,8 +172,11 @@ def test_links_of_files_are_followed_only_when_asked(site, tmp_path):
 def test_a_feed_that_holds_the_whole_article_saves_the_fetching(site):
     site.replies["/feed"] = rss(f"{site.url}/a", text="<p>" + "The ferry sailed. " * 70)
     found = read(f"{site.url}/feed")
-    assert said(found) == [("page", "a"), ("visit to a feed", "feed")]
-    assert site.paths == ["/feed"]
+    assert said(found) == [("page", "a"), ("visit to a page", "a"), ("visit to a feed", "feed")]
+    site.replies["/feed"] = rss(f"{site.url}/a", f"{site.url}/b", text="<p>" + "The ferry sailed. " * 70)
+    again = read(f"{site.url}/feed", *visits_in(found))
+    assert said(again)[:2] == [("unchanged", "a"), ("page", "b")]
+    assert site.paths == ["/feed", "/feed"]
 
 
 @pytest.mark.parametrize("reply", [Reply(status=404), Reply(b"\x89PNG\r\n\x00\x00\x00"), Reply(b" ")])
@@ -202,7 +205,7 @@ def test_a_link_that_lists_repeat_is_fetched_once(site):
     assert sorted(said(found)) == sorted(
         [
             ("page", "a"), ("visit to a page", "a"), ("duplicate", "a#comments"), ("duplicate", "feed"),
-            ("duplicate", "other"), ("visit to a page", "other"), ("visit to a feed", "feed"),
+            ("duplicate", "other"), ("visit to a feed", "feed"),
         ]
     )  # fmt: skip
     rejections = [one.id for one in found if isinstance(one, Rejected)]

@@ -87,7 +87,7 @@ class Answer:
     def visit(self, *, kind: str, title: str = "") -> Visit:
         """What the next visit needs to know of this one."""
         return Visit(
-            id=make_id("v", self.url),
+            id=visit_id(self.url),
             url=self.url,
             final_url=self.final_url,
             status=self.status,
@@ -98,6 +98,11 @@ class Answer:
             title=title,
             digest=self.body.digest,
         )
+
+
+def visit_id(url: str) -> str:
+    """The id of the visits to an address, given in its normal form."""
+    return make_id("v", url)
 
 
 def answer_of(response: httpx.Response, url: str, outside: Outside) -> Answer:

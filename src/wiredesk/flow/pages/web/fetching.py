@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import count
 from threading import Lock
 from typing import Final, TypeVar
 
@@ -46,12 +45,12 @@ class Fetcher:
         """What is at an address; `earlier` is what the last visit learned. FetchError where nothing can be had."""
         asked = parsed(url)
 
+        def take(response: httpx.Response) -> Answer:
+            return answer_of(response, str(asked), self.outside)
+
         def ask(hop: httpx.URL) -> Answer | httpx.URL:
-            host = self._host(hop)
-            host.delay_s = max(self._fetching.delay_s, self._robots.check(hop))
-            return self._ask(
-                hop, lambda response: answer_of(response, str(asked), self.outside), condition(hop, earlier)
-            )
+            self._host(hop).delay_s = max(self._fetching.delay_s, self._robots.check(hop))
+            return self._ask(hop, take, condition(hop, earlier))
 
         return self._hops(asked, ask)
 
@@ -68,23 +67,30 @@ class Fetcher:
         raise FetchError("too_many_redirects", f"after {MAX_REDIRECTS} it led to {str(url)[:200]}")
 
     def _ask(self, url: httpx.URL, take: Take[Read], headers: dict[str, str]) -> Read | httpx.URL:
-        """What `take` makes of the answer, or where it redirects to; a busy or broken server is asked again."""
+        """What `take` makes of the answer, or where it redirects to; one host is asked one thing at a time."""
         host = self._host(url)
         with host.lock:
             host.check()
-            for tried in count(1):
-                try:
-                    found = self._once(host, url, take, headers)
-                except FetchError as error:
-                    wait_s = wait_of(error, tried)
-                    if wait_s is None:
-                        host.count(error)
-                        raise
-                    self.outside.sleep(wait_s)
-                else:
-                    break
+            try:
+                found = self._insist(host, url, take, headers)
+            except FetchError as error:
+                host.count(error)
+                raise
             host.count(None)
             return found
+
+    def _insist(self, host: Host, url: httpx.URL, take: Take[Read], headers: dict[str, str]) -> Read | httpx.URL:
+        """The same; a busy or broken server is asked again."""
+        tried = 1
+        while True:
+            try:
+                return self._once(host, url, take, headers)
+            except FetchError as error:
+                wait_s = wait_of(error, tried)
+                if wait_s is None:
+                    raise
+            self.outside.sleep(wait_s)
+            tried += 1
 
     def _once(self, host: Host, url: httpx.URL, take: Take[Read], headers: dict[str, str]) -> Read | httpx.URL:
         host.start()

@@ -13,10 +13,10 @@ from typing import Final
 import httpx
 from msgspec.structs import replace
 
-from wiredesk.flow.pages.finds import NOTHING, Found, Link, rejected, settled
+from wiredesk.flow.pages.finds import NOTHING, Found, Link, rejected
 from wiredesk.flow.pages.streams import read_stream
 from wiredesk.flow.pages.web.addresses import normal, parsed
-from wiredesk.flow.pages.web.answers import Answer
+from wiredesk.flow.pages.web.answers import Answer, visit_id
 from wiredesk.flow.pages.web.crew import in_parallel
 from wiredesk.flow.pages.web.failing import PASSING, FetchError
 from wiredesk.flow.pages.web.fetching import Fetcher, fetcher_of
@@ -26,8 +26,9 @@ from wiredesk.records import Fetching, Page, Place, Rejected, Visit
 
 MAX_DEPTH: Final = 3  # an OPML names feeds, a feed names pages; a site map's index names maps that name pages
 MAX_FOLLOWED: Final = 1000  # of one place in one run: a quarter of an hour at a request a second; the rest is next
+TOO_MANY: Final = f"one run follows {MAX_FOLLOWED} links of a place; the next goes on"
 
-Outcome = Page | Rejected | Visit
+Outcome = Found | Visit  # of links none: what stands for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Walk:
         self._fetcher = fetcher or fetcher_of(replace(fetching, follow=None))
         self._follows = fetching.follow is not False
         self._earlier = {visit.url: visit for visit in place.visits}
-        self._known = {(visit.final_url, visit.digest) for visit in place.visits}  # bodies that came before
+        self._known = {(visit.final_url, visit.digest): visit for visit in place.visits}  # by what came
         self._left = MAX_FOLLOWED
         self._met: dict[str, int] = {}  # address → how often it was named
         self._reached: set[str] = set()  # addresses that redirects ended at
@@ -92,15 +93,16 @@ class Walk:
         """Puts a link among the steps to go, or says at once what stands for it."""
         link = step.link
         if not self._follows or step.depth > MAX_DEPTH:
-            yield self._ended(step, settled(link))
-        elif link.page and holds_the_article(link.page):
-            yield link.page
+            yield self._ended(step, unfetched(link))
         elif self._is_repeated(link.url):
             yield rejected(link.url, "duplicate", "lists name it more than once", self._met[normal(link.url)])
         elif (visit := self._visit_before(link.url)) and visit.kind == PAGE:
             yield replace(visit, unchanged=True)  # the pages that lists name are fetched once
+        elif link.page and holds_the_article(link.page):
+            yield link.page
+            yield self._taken(link.url)
         elif self._left <= 0:
-            yield self._ended(step, settled(link, f"one run follows {MAX_FOLLOWED} links of a place; the next goes on"))
+            yield self._ended(step, unfetched(link, TOO_MANY))
         else:
             self._left -= 1
             steps.append(step)
@@ -113,6 +115,13 @@ class Walk:
     def _visit_before(self, url: str) -> Visit | None:
         return self._earlier.get(normal(url))
 
+    def _taken(self, url: str) -> Visit:
+        """The visit that stands for a page which a list held whole: it need not be fetched, now or later."""
+        url, now = normal(url), self._fetcher.outside.stamp()
+        return Visit(
+            id=visit_id(url), url=url, final_url=url, status=200, etag="", last_modified="", fetched=now, kind=PAGE
+        )
+
     def _try(self, step: Step) -> Answer | FetchError:
         try:
             return self._fetcher.get(step.link.url, self._visit_before(step.link.url))
@@ -124,11 +133,10 @@ class Walk:
         before = self._visit_before(step.link.url)
         if isinstance(tried, FetchError):
             yield from self._failed(step, tried, before)
-        elif tried.is_unchanged or tried.mark in self._known:
-            yield from self._unchanged(step, tried, before)
+        elif known := before if tried.is_unchanged else self._known.get(tried.mark):
+            yield from self._unchanged(step, tried, before or tried.visit(kind=known.kind, title=known.title))
         elif tried.final_url in self._reached:
             yield rejected(step.link.url, "duplicate", f"it leads to {tried.final_url}, which came before")
-            yield tried.visit(kind=PAGE)
         else:
             self._reached.add(tried.final_url)
             yield from self._read(step, tried, below)
@@ -139,11 +147,10 @@ class Walk:
             yield replace(before, status=error.status, fetched=self._fetcher.outside.stamp(), unchanged=False)
         yield self._ended(step, link.page or rejected(link.url, error.reason, error.detail), error.reason)
 
-    def _unchanged(self, step: Step, answer: Answer, before: Visit | None) -> Iterator[Visit]:
-        known = replace(before, status=answer.status, fetched=answer.fetched) if before else answer.visit(kind=PAGE)
-        if known.kind != PAGE:
+    def _unchanged(self, step: Step, answer: Answer, visit: Visit) -> Iterator[Visit]:
+        if visit.kind != PAGE:
             self._unfinished.add(step.above)
-        yield replace(known, unchanged=True)
+        yield replace(visit, status=answer.status, fetched=answer.fetched, unchanged=True)
 
     def _ended(self, step: Step, outcome: Page | Rejected, reason: str = "not_fetched") -> Page | Rejected:
         """What stands for a link that gave nothing; where that may pass, its list is to be read again."""
@@ -171,6 +178,11 @@ class Walk:
             self._visits.append((step.link.url, answer.visit(kind=kind, title=title_of_list(answer.head()))))
         else:
             yield answer.visit(kind=PAGE)
+
+
+def unfetched(link: Link, why: str = "") -> Page | Rejected:
+    """What stands for a link that is not followed: the list's own text of the page, if it has any."""
+    return link.page or rejected(link.url, "not_fetched", why)
 
 
 def instead(founds: Iterator[Found], page: Page | None) -> Iterator[Found]:
