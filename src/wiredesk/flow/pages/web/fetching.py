@@ -95,7 +95,7 @@ class Fetcher:
     def _once(self, host: Host, url: httpx.URL, take: Take[Read], headers: dict[str, str]) -> Read | httpx.URL:
         host.start()
         try:
-            with errors_told(), host.client.stream("GET", url, headers=headers) as response:
+            with errors_told(), host.answer(url, headers) as response:
                 if response.status_code in REDIRECTS and "location" in response.headers:
                     return parsed(response.headers["location"], base=url)
                 self._check_status(response)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from threading import Lock
 from typing import Final
 
@@ -37,9 +39,23 @@ class Host:
         self._failures = 0
         self._failed_at = 0.0
         self._backend = CheckedBackend(outside, allow_private=fetching.allow_private)
+        self._transport = CheckedTransport(self._backend)
         timeout = httpx.Timeout(min(READ_S, fetching.timeout_s), connect=min(CONNECT_S, fetching.timeout_s))
-        transport = CheckedTransport(self._backend)
-        self.client = httpx.Client(transport=transport, headers=HEADERS, timeout=timeout, trust_env=False)
+        self._extensions = {"timeout": timeout.as_dict()}
+
+    @contextmanager
+    def answer(self, url: httpx.URL, headers: Mapping[str, str]) -> Iterator[httpx.Response]:
+        """The host's answer as it came: no redirect followed, no cookie kept, nothing unpacked.
+
+        httpx's client is passed by: it parses cookies and redirects on its own, and fails on what some servers send.
+        """
+        request = httpx.Request("GET", url, headers={**HEADERS, **headers}, extensions=self._extensions)
+        response = self._transport.handle_request(request)
+        response.request = request
+        try:
+            yield response
+        finally:
+            response.close()
 
     def start(self) -> None:
         """Waits until the host may be asked again, and sets the time by which it must have answered."""
