@@ -11,6 +11,7 @@ import pytest
 from local_site import Reply, Site, page, rss
 from wiredesk.cli import main
 from wiredesk.desk import Desk
+from wiredesk.errors import InputError
 from wiredesk.flow.pages.web.fetching import fetcher_of
 from wiredesk.records import Fetching
 
@@ -78,6 +79,14 @@ def test_in_is_out_plus_rejected_plus_done_before(tmp_path, site):
         assert (tally.read, tally.read - tally.done, tally.written) == (3, 1, 0)
         assert tally.rejected == {"bad_address": 1, "not_found": 1}
         assert {one.reason for one in desk.store.rejected()} == {"bad_address", "not_found"}
+
+
+def test_what_came_before_a_place_that_is_not_there_is_kept(site):
+    site.replies["/a"] = page(STORY)
+    with Desk.passing(workers=1) as desk:
+        with pytest.raises(InputError):
+            desk.add([f"{site.url}/a", "no/such/file"], fetching=HERE)
+        assert len(list(desk.all("pages"))) == len(list(desk.all("visits"))) == 1
 
 
 def test_two_addresses_of_one_run_share_robots_txt_and_what_was_visited(site):

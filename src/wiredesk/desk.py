@@ -136,13 +136,15 @@ class Desk:
         """
         started = time.monotonic()
         intake = Intake(tell)
-        for one in self._found(paths, fetching, intake.visits):
-            intake.take(one)
-            progress(self._pages.name, intake.read, 0)
-            if intake.is_due():
-                self._keep(intake)
-        self._keep(intake)
-        self.store.put_rejected(intake.refused)
+        try:
+            for one in self._found(paths, fetching, intake.visits):
+                intake.take(one)
+                progress(self._pages.name, intake.read, 0)
+                if intake.is_due():
+                    self._keep(intake)
+        finally:  # also when a place is not there, or the user has waited long enough
+            self._keep(intake)
+            self.store.put_rejected(intake.refused)
         done = intake.read - intake.unchanged
         refused = counts(intake.refused)
         return Tally(

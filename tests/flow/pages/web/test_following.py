@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -336,6 +337,19 @@ def waiting(both, name: str):
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<p>Page " + name.encode())
 
     return reply
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are counted in /proc")
+def test_many_hosts_leave_no_connection_open():
+    with Site() as site:
+        site.replies["/a"] = page()
+        here = Outside(sleep=lambda seconds: None, addresses_of=lambda host, port: ["127.0.0.1"])
+        fetch = Fetcher(Fetching(allow_private=True, delay_s=0.0, timeout_s=3.0), here)
+        before = len(list(Path("/proc/self/fd").iterdir()))
+        for number in range(20):
+            fetch.get(f"http://host{number}.example:{site.port}/a")
+        time.sleep(0.05)  # the server's own ends
+        assert len(list(Path("/proc/self/fd").iterdir())) - before < 20
 
 
 def test_one_host_is_asked_one_thing_at_a_time(site):

@@ -104,7 +104,10 @@ class CheckedTransport(httpx.HTTPTransport):
     def __init__(self, backend: CheckedBackend) -> None:
         super().__init__(verify=certificates(), trust_env=False)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=certificates(), max_connections=MAX_CONNECTIONS, network_backend=backend
+            ssl_context=certificates(),
+            max_connections=MAX_CONNECTIONS,
+            max_keepalive_connections=0,  # a run meets a thousand hosts; a system may take as many open files
+            network_backend=backend,
         )
 
 
