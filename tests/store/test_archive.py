@@ -155,6 +155,16 @@ def test_a_full_disk_is_an_error_that_says_so_and_costs_only_what_was_being_writ
     assert kept(store) == some(3)
 
 
+def test_pages_of_a_desk_without_an_archive_stay_where_they_are(tmp_path):
+    before = SqliteStore(tmp_path / "desk.sqlite")
+    before.put("pages", some(2))
+    before.close()
+    store = store_in(tmp_path)
+    store.put("pages", some(4))
+    assert kept(store) == some(4)
+    assert len(list(read_place(Place(id="l", path=str(tmp_path / "pages"))))) == 2
+
+
 def test_a_damaged_file_is_an_error_that_names_it(tmp_path):
     store = store_in(tmp_path)
     store.put("pages", some(1))

@@ -19,7 +19,8 @@ from wiredesk.store.about import articles_of
 from wiredesk.store.archive import PageArchive, Where
 from wiredesk.store.base import KINDS, Held, Hit, Work
 
-LAYOUT = 1  # of the tables below; a desk of another layout is refused
+LAYOUT = 2  # of the tables below; a desk of a layout that is not known is refused
+KNOWN_LAYOUTS = (0, 1, LAYOUT)  # 0 is a new file; 1 had no places, its pages lie in their records and stay there
 BUSY_TIMEOUT_S = 30
 IDS_A_QUERY = 500  # below SQLite's limit on bound values in the oldest builds
 
@@ -61,7 +62,7 @@ class SqliteStore:
 
     def _check_layout(self, path: Path | None) -> None:
         (found,) = self._db.execute("PRAGMA user_version").fetchone()
-        if found not in (0, LAYOUT):
+        if found not in KNOWN_LAYOUTS:
             raise DeskError(f"{path} was made by another version of Wiredesk (layout {found}, not {LAYOUT}).")
         self._db.execute(f"PRAGMA user_version = {LAYOUT}")
 

@@ -18,7 +18,7 @@ ARC_LINE: Final = re.compile(
 )
 STATUS: Final = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})")
 HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
-UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f]+")
+UNSAFE: Final = re.compile(r"[\x00-\x1f]+")
 
 
 class Head(NamedTuple):

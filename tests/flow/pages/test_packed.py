@@ -21,7 +21,7 @@ from wiredesk.records import Page, Place, Rejected
 
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "gz": gzip.compress,
-    "zst": zstandard.ZstdCompressor().compress,
+    "zst": zstandard.ZstdCompressor(write_checksum=True).compress,
     "xz": lzma.compress,
     "bz2": bz2.compress,
 }
@@ -71,9 +71,9 @@ def test_packing_is_known_by_its_first_bytes_too(tmp_path, ending):
     assert page.form == "html"
 
 
-@pytest.mark.parametrize(("ending", "least"), [("gz", 150), ("zst", 100), ("xz", 150), ("bz2", 0)])
+@pytest.mark.parametrize(("ending", "least"), [("gz", 1400), ("zst", 1000), ("xz", 1400), ("bz2", 0)])
 def test_every_whole_row_before_a_cut_is_read(tmp_path, ending, least):
-    packed = PACKERS[ending](rows(400))
+    packed = PACKERS[ending](rows(3000))
     found = read(tmp_path / f"a.jsonl.{ending}", packed[: len(packed) // 2])
     assert reasons(found) == ["page"] * (len(found) - 1) + ["truncated"]
     assert len(found) - 1 >= least  # bzip2 packs 900 kB at a time
@@ -86,8 +86,8 @@ def test_a_short_file_gives_its_whole_rows_too(tmp_path):
 
 def test_a_gzip_file_that_lacks_only_its_check_sum_is_whole(tmp_path):
     for missing in (1, 4, 8):
-        assert reasons(read(tmp_path / "a.html.gz", gzip.compress(STORY)[:-missing])) == ["page"]
-    assert reasons(read(tmp_path / "a.html.gz", gzip.compress(STORY)[:-9])) == ["truncated"]
+        assert reasons(read(tmp_path / "a.html.gz", gzip.compress(STORY)[:-missing])) == ["page"], missing
+    assert reasons(read(tmp_path / "a.html.gz", gzip.compress(STORY)[:-10])) == ["truncated"]
 
 
 @pytest.mark.parametrize("ending", PACKERS)
@@ -115,16 +115,17 @@ BLANK = b"\n" * 2**20
 
 def zipped(folder: Path) -> bytes:
     with zipfile.ZipFile(folder / "made.zip", "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr("page.html", BLANK * 300)
+        made.writestr("page.html", BLANK * 100)
     return (folder / "made.zip").read_bytes()
 
 
 BOMBS: dict[str, Callable[[Path], bytes]] = {
     "rows.jsonl.gz": lambda _: gzip.compress(BLANK) * 10_000,
-    "page.html.gz": lambda _: gzip.compress(BLANK * 300),
+    "empty.jsonl.gz": lambda _: gzip.compress(b"{}\n" * 400_000) * 1000,
+    "page.html.gz": lambda _: gzip.compress(BLANK * 100),
     "rows.jsonl.zst": lambda _: zstandard.compress(BLANK) * 10_000,
-    "one.jsonl.zst": lambda _: frames(BLANK * 300, window_log=20),
-    "window.jsonl.zst": lambda _: frames(BLANK * 300, window_log=30),
+    "one.jsonl.zst": lambda _: frames(BLANK * 100, window_log=20),
+    "window.jsonl.zst": lambda _: frames(BLANK * 100, window_log=30),
     "rows.jsonl.xz": lambda _: lzma.compress(BLANK, preset=0) * 10_000,
     "window.html.xz": lambda _: lzma.compress(
         BLANK, filters=[{"id": lzma.FILTER_LZMA2, "preset": 0, "dict_size": 3 * 2**29}]
@@ -137,12 +138,14 @@ BOMBS: dict[str, Callable[[Path], bytes]] = {
 }  # fmt: skip
 
 MEASURED = """
-import resource, sys, time
+import re, sys, time
+from pathlib import Path
 from wiredesk.flow.pages import read_place
 from wiredesk.records import Place
-before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+started = time.process_time()
 found = list(read_place(Place(id="l-1", path=sys.argv[1])))
-print(len(found), found[-1].reason, time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+peak = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
+print(len(found), found[-1].reason, time.process_time() - started, peak)
 """
 
 
@@ -152,7 +155,8 @@ def test_a_bomb_ends_in_time_and_memory(tmp_path, name):
     command = [sys.executable, "-c", MEASURED, str(tmp_path / name)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     count, reason, seconds, kilobytes = done.stdout.split()
-    assert (int(count), reason) in ((1, "too_large"), (1, "binary"))
+    assert reason in ("too_large", "binary")
+    assert count == "1" or name == "empty.jsonl.gz"
     assert float(seconds) < TIME_S
     assert int(kilobytes) < MEMORY_MB * 1024
 

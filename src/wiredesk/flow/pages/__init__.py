@@ -1,4 +1,4 @@
-"""Sources → pages: files, folders, standard input, JSONL rows, HTML, text dumps, addresses."""
+"""Sources → pages: files, folders, standard input, addresses; HTML, dumps, rows, feeds, archives, mails, agency items."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def read_place(place: Place) -> Iterator[Page | Rejected | Visit]:
     """The pages at a place, in the order of their names, each page once.
 
     Takes    a file, a folder (walked), `-` for standard input, or an address where the place lets us fetch.
-    Gives    one Page or Rejected a page; a JSONL file has a page a line. A Visit for each address that answered.
+    Gives    one Page or Rejected a page; a JSONL file has a page a line, an archive one a record. A Visit for each
+             address that answered.
     Rejects  what REASONS lists; a place that is not there raises InputError.
     Cost     one page in memory at a time.
     """

@@ -14,21 +14,47 @@ from wiredesk.records import Page, PageForm, Rejected
 from wiredesk.text.decoding import decode, without_surrogates
 
 FORMS: Final[tuple[PageForm, ...]] = ("text", "html", "dump")  # what is cleanest wins where a row has several
+BLANK: Final = b" \t\r\n\xef\xbb\xbf"
+MAX_BAD_ROWS: Final = 50_000  # in a row, blank ones too: what has so many holds something else
 MAX_SKIPPED_BYTES: Final = 512 * 2**20  # of an endless line; beyond, the rest of the file is given up
 
 
 def read_rows(stream: BinaryIO, source: Source) -> Iterator[Page | Rejected]:
-    """The pages of a JSONL file; a bad line is Rejected and the next one read."""
-    number = 0
-    while line := stream.readline(MAX_PAGE_BYTES + 1):
-        number += 1
+    """The pages of a JSONL file; a bad line is Rejected and the next one read, until too many came in a row."""
+    bad = 0
+    for number, line in enumerate(lines_in(stream), 1):
         place = f"{source.name}:{number}"
-        if len(line) > MAX_PAGE_BYTES:
-            yield rejected(place, "too_large", f"the line has more than {MAX_PAGE_BYTES // 2**20} MB")
-            if not skip_line(stream):
-                return
-        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield from read_line(line, place, source)
+        for found in read_row_of(line, place, source):
+            bad = 0 if isinstance(found, Page) else bad + 1
+            yield found
+        bad += is_blank(line)
+        if bad > MAX_BAD_ROWS:
+            yield rejected(place, "too_large", f"{MAX_BAD_ROWS:,} rows without a page; the rest was not read")
+            return
+
+
+def lines_in(stream: BinaryIO) -> Iterator[bytes | None]:
+    """The lines of a file; None for one that is too long."""
+    while line := stream.readline(MAX_PAGE_BYTES + 1):
+        if len(line) <= MAX_PAGE_BYTES:
+            yield line
+            continue
+        yield None
+        if not skip_line(stream):
+            return
+
+
+def is_blank(line: bytes | None) -> bool:
+    """True for a line with nothing in it."""
+    return line is not None and not line.strip(BLANK)
+
+
+def read_row_of(line: bytes | None, place: str, source: Source) -> Iterator[Page | Rejected]:
+    """What a line gives."""
+    if line is None:
+        yield rejected(place, "too_large", f"the line has more than {MAX_PAGE_BYTES // 2**20} MB")
+    elif not is_blank(line):
+        yield from read_line(line, place, source)
 
 
 def skip_line(stream: BinaryIO) -> bool:

@@ -28,7 +28,7 @@ TAG: Final = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|section|main|h1)\b", re.IGNORECASE
 )
 FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|opml)[\s>]", re.IGNORECASE)
-NEWSML: Final = re.compile(rb"\s*(?:<[?!][^>]*>\s*)*<(?:\w+:)?(?:NewsML|newsMessage|newsItem|packageItem|nitf)[\s>]")
+NEWSML: Final = re.compile(rb"<(?:\w+:)?(?:NewsML|newsMessage|newsItem|packageItem|nitf)[\s>]")
 FIELDS: Final = re.compile(rb"(?:(?:[A-Za-z0-9-]+:|[ \t]).*\n)+")
 MAIL: Final = re.compile(rb"^(?:from|date|subject|message-id|mime-version|received):", re.IGNORECASE | re.MULTILINE)
 MIN_MAIL_HEADERS: Final = 4
@@ -75,7 +75,7 @@ def sniff(head: bytes) -> Kind:
         return "rows" if is_row(start.split(b"\n", 1)[0]) or len(start) > SNIFF_BYTES - 8 else "object"
     if FEED.search(head[:1000]):
         return "feed"
-    if NEWSML.match(start):
+    if start.startswith(b"<") and NEWSML.search(start[:1000]):
         return "newsml"
     if MBOX.match(head):
         return "mbox"

@@ -77,7 +77,8 @@ def dechunked(body: bytes) -> bytes:
             return b"".join(pieces)
         pieces.append(body[chunk.end() : chunk.end() + size])
         place = chunk.end() + size
-    return b"".join([*pieces, body[place:]])
+    rest = body[place:]
+    return b"".join([*pieces, rest if rest.strip() else b""])
 
 
 def unbrotlied(body: bytes) -> bytes:

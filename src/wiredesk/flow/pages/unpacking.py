@@ -19,8 +19,10 @@ from wiredesk.flow.pages.finds import MAX_UNPACKED_BYTES
 PIECE: Final = 2**16  # bytes read and unpacked at once
 ZSTD_PIECE: Final = 2**10  # zstd gives all that its input holds at once: a block of 4 bytes can hold 128 kB
 MAX_MEMORY: Final = 128 * 2**20  # that unpacking may take; what xz -9 and zstd --ultra -22 need, and no more
-MAX_RATIO: Final = 200  # of MAX_UNPACKED_BYTES to the bytes that they come from; rows of news have 3 to 10, bombs 1,000
-GZIP_SUM_BYTES: Final = 8
+BOMB_BYTES: Final = 4 * 2**20  # unpacked bytes over which the ratio to packed ones is weighed
+MAX_RATIO: Final = 1000  # rows that differ in their id alone have up to 700; bombs of zstd 30,000, of xz 7,000
+MAX_GZIP_RATIO: Final = 300  # rows that differ in their id alone have up to 150; bombs 1,030
+FALSE_SUM: Final = b"\xff" * 8
 FAULTS: Final = (zlib.error, lzma.LZMAError, zstandard.ZstdError, OSError, ValueError)
 
 
@@ -57,6 +59,7 @@ class Packing(NamedTuple):
     magics: tuple[bytes, ...]
     member: Callable[[], Member]
     piece: int = PIECE
+    max_ratio: int = MAX_RATIO
 
 
 class GzipMember:
@@ -80,9 +83,9 @@ class GzipMember:
         return piece
 
     def lacks_only_its_sum(self) -> bool:
-        """True where all is there but the last bytes, which check it: zeros for them are refused as a wrong sum."""
+        """True where all is there but the last bytes, which check it: a false sum is then refused, and nothing else."""
         try:
-            self._undo.copy().decompress(bytes(GZIP_SUM_BYTES))
+            self._undo.copy().decompress(FALSE_SUM)
         except zlib.error as error:
             return "data check" in str(error) or "length check" in str(error)
         return False
@@ -116,7 +119,7 @@ def xz_member() -> Member:
 
 ZSTD_SKIPPED: Final = tuple(bytes((0x50 + low, 0x2A, 0x4D, 0x18)) for low in range(16))  # frames without content
 PACKINGS: Final = (
-    Packing((b"\x1f\x8b\x08",), GzipMember),
+    Packing((b"\x1f\x8b\x08",), GzipMember, max_ratio=MAX_GZIP_RATIO),
     Packing((b"\x28\xb5\x2f\xfd", *ZSTD_SKIPPED), ZstdMember, ZSTD_PIECE),
     Packing((b"\xfd7zXZ\0",), xz_member),
     Packing((b"BZh",), bz2.BZ2Decompressor),
@@ -134,7 +137,7 @@ class Unpacked(io.RawIOBase):
         self._ready = memoryview(b"")  # unpacked, not yet given
         self._rest = b""  # packed, after the end of a member
         self._fault: BrokenError | None = None
-        self._taken = self._given = 0  # of the last MAX_UNPACKED_BYTES
+        self._taken = self._given = 0  # packed and unpacked bytes since the ratio was weighed
 
     def readable(self) -> bool:
         return True
@@ -193,9 +196,12 @@ class Unpacked(io.RawIOBase):
 
     def _weigh(self, given: int) -> None:
         self._given += given
-        if self._given > MAX_UNPACKED_BYTES:
-            if self._given > MAX_RATIO * self._taken:
-                raise BrokenError("too_large", f"{self._taken:,} bytes of it unpack to {self._given:,}: a bomb")
+        if self._given > BOMB_BYTES:
+            if self._given > self._packing.max_ratio * self._taken:
+                raise BrokenError(
+                    "too_large",
+                    f"a stretch of it unpacks to more than {self._packing.max_ratio} times its size: a bomb",
+                )
             self._taken = self._given = 0
 
 

@@ -7,6 +7,7 @@ nor out. Every other record is a page or a Rejected, so in = out + rejected over
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO, Final
@@ -22,6 +23,7 @@ NO_PAGES: Final = frozenset({"warcinfo", "request", "metadata", "revisit"})
 PAGES: Final = frozenset({"response", "resource", "conversion"})
 ABOUT: Final = ("metadata:", "dns:", "whois:", "filedesc:")  # addresses of what a crawler notes about its crawl
 OK: Final = 200
+SWALLOWED: Final = re.compile(rb"\r?\n\r?\n(?=WARC/1\.[01]\r?\nWARC-)")
 
 
 def read_warc(stream: BinaryIO, source: Source) -> Iterator[Found | Part]:
@@ -49,9 +51,23 @@ def read_records(stream: BinaryIO, source: Source, heads: Iterable[Head | Fault]
                     name, "too_large", f"{head.length // 2**20} MB; a page may have {MAX_PAGE_BYTES // 2**20}"
                 )
             else:
-                yield read_record(head, block_of(stream, head.length), replace(source, name=name))
+                yield from read_block(head, block_of(stream, head.length), stream, replace(source, name=name))
     except CutError as error:
         yield rejected(source.name, "truncated", str(error))
+
+
+def read_block(head: Head, block: bytes, stream: BinaryIO, source: Source) -> Iterator[Found | Part]:
+    """What a record holds; where its length is false and takes in the records that follow, these too."""
+    inner = SWALLOWED.search(block) if is_unended(stream) else None
+    yield read_record(head, block[: inner.start()] if inner else block, source)
+    if inner:
+        rest = io.BytesIO(block[inner.end() :])
+        yield from read_records(rest, source, warc_heads(rest))
+
+
+def is_unended(stream: BinaryIO) -> bool:
+    """True where something other than the blank lines that end a record comes next."""
+    return isinstance(stream, io.BufferedReader) and stream.peek(1)[:1] not in (b"\r", b"\n", b"")
 
 
 def block_of(stream: BinaryIO, length: int) -> bytes:
