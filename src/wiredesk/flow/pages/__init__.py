@@ -1,4 +1,4 @@
-"""Sources → pages: files, folders, standard input, addresses; HTML, dumps, rows, feeds, archives, mails, agency items."""
+"""Sources → pages: files, folders, standard input, addresses; pages, rows, feeds, archives, mails, agency items."""
 
 from __future__ import annotations
 
