@@ -52,8 +52,8 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
         tasks: dict[str, Any] = {}
 
         def show(stage: str, finished: int, total: int) -> None:
-            if total and stage not in tasks:
-                tasks[stage] = bar.add_task(f"{stage:<{WIDTH_OF_STAGE}}", total=total)
+            if (total or finished) and stage not in tasks:
+                tasks[stage] = bar.add_task(f"{stage:<{WIDTH_OF_STAGE}}", total=total or None)
             if stage in tasks:
                 bar.update(tasks[stage], completed=finished)
 
