@@ -90,6 +90,12 @@ def test_a_gzip_file_that_lacks_only_its_check_sum_is_whole(tmp_path):
     assert reasons(read(tmp_path / "a.html.gz", gzip.compress(STORY)[:-10])) == ["truncated"]
 
 
+def test_no_cut_of_a_gzip_file_is_taken_for_its_end(tmp_path):
+    packed = gzip.compress(rows(40))
+    for cut in range(len(packed) // 2, len(packed) - 20, 7):
+        assert reasons(read(tmp_path / "a.jsonl.gz", packed[:cut]))[-1] == "truncated", cut
+
+
 @pytest.mark.parametrize("ending", PACKERS)
 def test_a_damaged_page_is_rejected(tmp_path, ending):
     packed = bytearray(PACKERS[ending](STORY * 50))

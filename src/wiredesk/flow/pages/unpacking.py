@@ -22,7 +22,7 @@ MAX_MEMORY: Final = 128 * 2**20  # that unpacking may take; what xz -9 and zstd 
 BOMB_BYTES: Final = 4 * 2**20  # unpacked bytes over which the ratio to packed ones is weighed
 MAX_RATIO: Final = 1000  # rows that differ in their id alone have up to 700; bombs of zstd 30,000, of xz 7,000
 MAX_GZIP_RATIO: Final = 300  # rows that differ in their id alone have up to 150; bombs 1,030
-FALSE_SUM: Final = b"\xff" * 8
+FALSE_SUMS: Final = tuple(bytes((byte,)) * 8 for byte in (0x00, 0xFF, 0x55, 0xAA))  # one can end the data by chance
 FAULTS: Final = (zlib.error, lzma.LZMAError, zstandard.ZstdError, OSError, ValueError)
 
 
@@ -83,12 +83,16 @@ class GzipMember:
         return piece
 
     def lacks_only_its_sum(self) -> bool:
-        """True where all is there but the last bytes, which check it: a false sum is then refused, and nothing else."""
+        """True where all is there but the last bytes, which check it: whatever follows is then read as the sum."""
+        return all(map(self._is_read_as_sum, FALSE_SUMS))
+
+    def _is_read_as_sum(self, data: bytes) -> bool:
+        undo = self._undo.copy()
         try:
-            self._undo.copy().decompress(FALSE_SUM)
+            undo.decompress(data)
         except zlib.error as error:
             return "data check" in str(error) or "length check" in str(error)
-        return False
+        return undo.eof
 
 
 class ZstdMember:
