@@ -6,9 +6,10 @@ import json
 import re
 from typing import Final, Literal
 
+from wiredesk.flow.pages.feeds.kinds import kind_of_list
 from wiredesk.text.decoding import BOMS, bare_utf16
 
-Kind = Literal["html", "dump", "rows", "object", "feed", "binary", "empty"]
+Kind = Literal["html", "dump", "rows", "object", "feed", "json_feed", "sitemap", "opml", "xml", "binary", "empty"]
 
 SNIFF_BYTES: Final = 8192
 BY_SUFFIX: Final[dict[str, Kind]] = {
@@ -25,7 +26,6 @@ MAGIC: Final = (
 TAG: Final = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|section|main|h1)\b", re.IGNORECASE
 )
-FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|opml)[\s>]", re.IGNORECASE)
 CONTROLS: Final = bytes({*range(9), 11, *range(14, 27), *range(28, 32)})
 MAX_CONTROLS: Final = 0.1  # share of control bytes above which no text is left worth reading
 
@@ -40,6 +40,8 @@ def kind_of(head: bytes, suffix: str = "") -> Kind:
     """The kind of a page of which `head` is the start."""
     if not head.strip():
         return "empty"
+    if listed := kind_of_list(head, suffix):
+        return listed
     if is_binary(head):
         return "binary"
     return BY_SUFFIX.get(suffix) or sniff(head)
@@ -60,8 +62,6 @@ def sniff(head: bytes) -> Kind:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{"):
         return "rows" if is_row(start.split(b"\n", 1)[0]) or len(start) > SNIFF_BYTES - 8 else "object"
-    if FEED.search(head[:1000]):
-        return "feed"
     return "html" if start.startswith(b"<") and TAG.search(head) else "dump"
 
 
