@@ -15,6 +15,7 @@ from wiredesk.flow.pages.finds import MAX_PAGE_BYTES
 
 MAX_FRAME: Final = 2**20  # characters around the entries that are kept: a feed's own title, link, language
 MAX_TAG: Final = 2**16  # characters of one tag; a longer one is taken to end at the next ">"
+MAX_BEFORE: Final = 4096  # characters before an entry in which the <content> that holds it is looked for
 MAX_NAME: Final = 80  # characters of "</prefix:name": as much of a piece's end may be the start of a tag
 END_OF_TAG: Final = re.compile(r"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""")
 NAMESPACE: Final = re.compile(r"""xmlns:([\w.-]+)\s*=\s*["']([^"']*)["']""")
@@ -36,6 +37,11 @@ def marks_of(names: Iterable[str], roots: Iterable[str]) -> re.Pattern[str]:
     )
 
 
+def prefix_of(name: str) -> str:
+    """The prefix of a tag's name."""
+    return name.rpartition(":")[0]
+
+
 @dataclass(slots=True)
 class Cutter:
     """Takes text piece by piece, gives the entries that are complete; None for one that is too large."""
@@ -48,7 +54,7 @@ class Cutter:
     held: str = ""
     position: int = 0  # in `held`, from which marks are looked for
     start: int | None = None  # in `held`, of the entry that is open
-    prefix: str = ""
+    name: str = ""  # of the entry that is open, as written
     depth: int = 0
     closer: str = ""  # of the comment or CDATA section that is open
     framed: int = 0  # in `held`, up to which the frame is kept
@@ -83,7 +89,7 @@ class Cutter:
             self.closer, self.position = CLOSERS[match[0]], match.end()
             return True
         if match["root"]:
-            self.close(entries, match.start())
+            self.break_off(entries, match.start())
             self.is_closed, self.position = True, match.end()
             return True
         return self.pass_tag(match, entries)
@@ -104,22 +110,23 @@ class Cutter:
             self.position = match.start()
             return False
         self.position = end
-        prefix, tag = (match["prefix"] or "").rstrip(":"), self.held[match.start() : end]
+        name, tag = (match["prefix"] or "") + match["name"], self.held[match.start() : end]
         if match["end"]:
-            self.end_entry(prefix, end, entries)
+            self.end_entry(name, end, entries)
         elif self.start is not None and self.is_inside_content(match):
             self.depth += not tag.endswith("/>")
-        elif self.is_entry(prefix, tag):
-            self.close(entries, match.start())
-            self.start, self.prefix, self.depth, self.is_closed = match.start(), prefix, 1, False
+        elif self.is_entry(name, tag):
+            self.break_off(entries, match.start())
+            self.start, self.name, self.depth, self.is_closed = match.start(), name, 1, False
             self.keep(match.start())
             if tag.endswith("/>"):
-                self.end_entry(prefix, end, entries)
+                self.end_entry(name, end, entries)
         return True
 
-    def is_entry(self, prefix: str, tag: str) -> bool:
+    def is_entry(self, name: str, tag: str) -> bool:
         """True for the start tag of an entry, not of what another vocabulary calls so."""
-        if self.start is not None and prefix != self.prefix:
+        prefix = prefix_of(name)
+        if self.start is not None and prefix != prefix_of(self.name):
             return False
         return self.is_wanted is None or self.is_wanted(prefix, tag)
 
@@ -135,21 +142,22 @@ class Cutter:
 
     def is_inside_content(self, match: re.Match[str]) -> bool:
         """True for an entry that another holds as its content."""
-        before = (self.start or 0, match.start())
+        before = (max(self.start or 0, match.start() - MAX_BEFORE), match.start())
         return self.held.rfind("<content", *before) > self.held.rfind("</content", *before)
 
-    def end_entry(self, prefix: str, end: int, entries: list[str | None]) -> None:
+    def end_entry(self, name: str, end: int, entries: list[str | None]) -> None:
         """Takes an end tag for the entry that is open."""
-        if self.start is None or prefix != self.prefix:
+        if self.start is None or prefix_of(name) != prefix_of(self.name):
             return
         self.depth -= 1
         if self.depth < 1:
-            self.close(entries, end)
-
-    def close(self, entries: list[str | None], end: int) -> None:
-        """Ends the entry that is open, if one is."""
-        if self.start is not None:
             entries.append(self.held[self.start : end])
+            self.start, self.framed = None, end
+
+    def break_off(self, entries: list[str | None], end: int) -> None:
+        """Ends an entry whose own end is missing where the next one or the end of all begins."""
+        if self.start is not None:
+            entries.append(f"{self.held[self.start : end]}</{self.name}>")
             self.start, self.framed = None, end
 
     def keep(self, end: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
@@ -71,6 +71,7 @@ HEAD: Final = re.compile(r"\A(?:\s|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
 WRAPPER: Final = "wrapper"
 
 
+@lru_cache(maxsize=2)
 def parser(*, recover: bool) -> etree.XMLParser:
     """A parser that fetches nothing and expands nothing; entities were made characters before."""
     return etree.XMLParser(
@@ -89,7 +90,7 @@ def parse_frame(text: str, entities: Mapping[str, str]) -> Element | None:
     return root_of(well_formed(bare[start:], entities))
 
 
-def parse_entries(texts: Sequence[str], opening: str, entities: Mapping[str, str]) -> list[Element | None]:
+def parse_entries(texts: Sequence[str], opening: str, entities: Mapping[str, str]) -> Iterable[Element | None]:
     """The elements of some entries: all at once where they are well-formed, else each by itself, mended."""
     whole = f"{opening}{well_formed(''.join(texts), entities)}</{WRAPPER}>"
     try:
@@ -98,7 +99,7 @@ def parse_entries(texts: Sequence[str], opening: str, entities: Mapping[str, str
         found = []
     if len(found) == len(texts):
         return found
-    return [parse_entry(text, opening, entities) for text in texts]
+    return (parse_entry(text, opening, entities) for text in texts)
 
 
 def parse_entry(text: str, opening: str, entities: Mapping[str, str]) -> Element | None:
@@ -194,10 +195,10 @@ def own_text(element: Element) -> str:
 
 def attribute(element: Element, name: str) -> str:
     """An attribute, in whatever case its name is written; "" where it is not there."""
-    value = element.get(name)
-    if value is None:
-        value = next((given for key, given in element.items() if local_name(key) == name), "")
-    return value.strip() if value else ""
+    for key in element.keys():  # noqa: SIM118
+        if key == name or local_name(key) == name:
+            return str(element.get(key)).strip()
+    return ""
 
 
 def local_name(key: str) -> str:

@@ -74,7 +74,7 @@ def read_entry(element: Element, feed: PageMeta, base: str, place: str) -> Entry
         outlet=origin or feed.outlet,
         published=date_of(fields) or read_date(attribute(element, "lastmod")),
         title=title or None,
-        authors=authors_of(fields) or authors_in(fields.get("source", ())) or feed.authors,
+        authors=authors_of(fields) or source_authors(fields) or feed.authors,
         language=language_of(element, fields) or feed.language,
         section=section_of(fields) or feed.section,
         source=origin,
@@ -208,17 +208,18 @@ def authors_in(elements: Iterable[Element]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def source_authors(fields: Fields) -> tuple[str, ...]:
+    """The authors of the feed that the entry comes from."""
+    return authors_in(one for source in fields.get("source", ()) for one in source if name_of(one) == "author")
+
+
 def names_in(element: Element) -> Iterator[str]:
     """The names in one element."""
-    is_source = name_of(element) == "source"
-    if not len(element) and not is_source:
+    if not len(element):
         yield person(plain_words(element))
-    for child in element:
-        name = name_of(child)
-        if name.rpartition(":")[2] in ("name", "title") and not is_source:
-            yield person(plain_words(child))
-        elif name == "author" or name.rpartition(":")[2] == "person":
-            yield from names_in(child)
+    for inner in element.iterdescendants(tag=etree.Element):
+        if name_of(inner).rpartition(":")[2] == "name":
+            yield person(plain_words(inner))
 
 
 def person(words: str) -> str:

@@ -19,6 +19,7 @@ PAGE_SUFFIXES: Final = (".txt", ".md", ".jsonl", ".ndjson")  # where a tag in th
 PROLOGUE: Final = re.compile(
     r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\[]|<!--.*?-->)*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
 )
+DOCTYPE: Final = re.compile(r"<!DOCTYPE\s+([A-Za-z][\w:.-]*)", re.IGNORECASE)
 ROOT: Final = re.compile(r"<(?:[\w.-]+:)?(?P<name>[A-Za-z][\w.-]*)(?P<attributes>[^<>]*)")
 JUNK: Final = re.compile(r"[^<{\x00]{0,200}?(?=<)")  # what a server may print before a feed
 HEADER: Final = re.compile(r"^[\w-]+[/:]", re.MULTILINE)  # of a mail or an archive: the feed is a part of that
@@ -42,6 +43,8 @@ def kind_of_list(head: bytes, suffix: str) -> ListKind | None:
     if rest.startswith("{"):
         return "json_feed" if suffix not in PAGE_SUFFIXES and JSON_FEED.search(rest) else None
     root = ROOT.match(rest) or root_after_junk(rest, suffix)
+    if not root and (doctype := DOCTYPE.match(rest)):
+        return ROOTS.get(doctype[1].lower())
     if not root:
         return BY_SUFFIX.get(suffix) if rest.lstrip().startswith("<") or not rest else None
     return kind_of_root(root, text, suffix)

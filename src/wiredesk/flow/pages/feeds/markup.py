@@ -73,7 +73,11 @@ def body_of(element: Element) -> tuple[PageForm, str] | None:
 def decoded(element: Element) -> str:
     """An element's characters, base64 undone where it says so."""
     text: str = element.text or ""
-    if not text or not (attribute(element, "mode").lower() == "base64" or attribute(element, "type") == BINARY_TYPE):
+    if (
+        not text
+        or not element.keys()
+        or not (attribute(element, "mode").lower() == "base64" or attribute(element, "type") == BINARY_TYPE)
+    ):
         return text
     try:
         return decode(base64.b64decode(text, validate=False))

@@ -22,12 +22,16 @@ BARE: Final = (
 )  # the first bytes of "<" or "<?xml" in charsets that are no superset of ASCII
 NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LOOSE: Final = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)"
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&+(?=&)"
     r"|&(?!(?:lt|gt|amp|quot|apos);)(?:#(?:[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<number>\d{1,7}));?"
     r"|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)?"
-    r"|<(?![A-Za-z_/!?:])",
+    r"|<+(?![A-Za-z_/!?:])",
     re.DOTALL,
 )
+BARE_SIGN: Final = re.compile(r"<(?![A-Za-z_/!?:])")
+LONG: Final = 1024  # characters of a tag, from which on its attributes are counted
+LONG_TAG: Final = re.compile(rf"<[A-Za-z][^<>]{{{LONG},}}")
+MAX_ATTRIBUTES: Final = 100  # of a long tag; parsers take quadratic time over attributes
 DECLARED_ENTITY: Final = re.compile(r"""<!ENTITY\s+([A-Za-z][\w.-]{0,31})\s+(?:"([^"&%<]{0,80})"|'([^'&%<]{0,80})')""")
 DECLARED_NUMBER: Final = re.compile(r"""<!ENTITY\s+([A-Za-z][\w.-]{0,31})\s+["']&(?:#38;)?#(\d{1,7});["']""")
 WINDOWS: Final = range(0x80, 0xA0)  # numbers that stand for the characters of cp1252, as browsers read them
@@ -108,15 +112,25 @@ def well_formed(text: str, entities: Mapping[str, str]) -> str:
         found = match[0]
         if found.startswith("<!"):
             return found
-        if found == "<":
-            return "&lt;"
+        if found[0] == "<" or found[1:2] == "&":
+            return escaped(found)
         if match["name"]:
             known = entities.get(match["name"]) or html5.get(match["name"] + ";")
             return escaped(known) if known else "&amp;" + found[1:]
         number = int(match["hex"], 16) if match["hex"] else int(match["number"] or 0)
         return escaped(character(number)) if match["hex"] or match["number"] else "&amp;"
 
-    return LOOSE.sub(mended, text)
+    if max(map(len, text.split("<"))) > LONG:
+        text = LONG_TAG.sub(shortened, text)
+    return LOOSE.sub(mended, text) if "&" in text or BARE_SIGN.search(text) else text
+
+
+def shortened(match: re.Match[str]) -> str:
+    """A tag without its attributes, where these are too many."""
+    tag = match[0]
+    if tag.count("=") <= MAX_ATTRIBUTES:
+        return tag
+    return tag.split(None, 1)[0] + ("/" if tag.endswith("/") else "")
 
 
 def character(number: int) -> str:
