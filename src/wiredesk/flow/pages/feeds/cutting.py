@@ -128,7 +128,7 @@ class Cutter:
         prefix = prefix_of(name)
         if self.start is not None and prefix != prefix_of(self.name):
             return False
-        return self.is_wanted is None or self.is_wanted(prefix, tag)
+        return not prefix or self.is_wanted is None or self.is_wanted(prefix, tag)
 
     def end_of_tag(self, position: int) -> int:
         """Where a tag ends; 0 where that has not come yet."""
@@ -147,7 +147,7 @@ class Cutter:
 
     def end_entry(self, name: str, end: int, entries: list[str | None]) -> None:
         """Takes an end tag for the entry that is open."""
-        if self.start is None or prefix_of(name) != prefix_of(self.name):
+        if self.start is None or (name != self.name and prefix_of(name) != prefix_of(self.name)):
             return
         self.depth -= 1
         if self.depth < 1:

@@ -147,8 +147,11 @@ def zone_of(words: str | None) -> str:
 
 
 def month_named(word: str) -> int:
-    """The number of a month by its name or the start of it, English first; 0 for no month."""
-    return ENGLISH.get(word[:3].lower()) or month_names().get(plain(word)) or month_names().get(plain(word)[:3], 0)
+    """The number of a month by its name, else by the start of it, English first; 0 for no month."""
+    if month := ENGLISH.get(word.lower()):
+        return month
+    name = plain(word)
+    return month_names().get(name) or ENGLISH.get(name[:3]) or month_names().get(name[:3], 0)
 
 
 @lru_cache(maxsize=1)

@@ -163,16 +163,24 @@ def is_own(space: str) -> bool:
 def fields_of(element: Element) -> dict[str, list[Element]]:
     """What stands below an element, by name; what an unclosed field swallowed is found again."""
     found: dict[str, list[Element]] = {}
-    for child in element:
-        name = name_of(child)
+    waiting = list(element)
+    for child in waiting:
+        tag = child.tag
+        name = known_name(tag) or name_by_prefix(tag, child.prefix)
         if name in found:
             found[name].append(child)
         else:
             found[name] = [child]
         if name in LEAVES and len(child):
-            for inner in child.iterdescendants(tag=etree.Element):
-                if (below := name_of(inner)) in SWALLOWED:
-                    found.setdefault(below, []).append(inner)
+            waiting.extend(swallowed_by(child))
+    return found
+
+
+def swallowed_by(element: Element) -> list[Element]:
+    """The fields that stand in one whose end tag is missing, taken out of it."""
+    found = [inner for inner in element if name_of(inner) in SWALLOWED]
+    for inner in found:
+        element.remove(inner)
     return found
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -45,16 +44,14 @@ MEDIA: Final = PICTURES | {"media:content", "media:group", "media:thumbnail", "i
 MAX_SECTION: Final = 60  # characters; longer ones are lists of words
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The text that a feed holds of a page."""
 
     form: PageForm
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry as read."""
 
     place: str  # in the feed: its name and the entry's number

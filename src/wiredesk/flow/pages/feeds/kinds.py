@@ -22,7 +22,11 @@ PROLOGUE: Final = re.compile(
 DOCTYPE: Final = re.compile(r"<!DOCTYPE\s+([A-Za-z][\w:.-]*)", re.IGNORECASE)
 ROOT: Final = re.compile(r"<(?:[\w.-]+:)?(?P<name>[A-Za-z][\w.-]*)(?P<attributes>[^<>]*)")
 JUNK: Final = re.compile(r"[^<{\x00]{0,200}?(?=<)")  # what a server may print before a feed
-HEADER: Final = re.compile(r"^[\w-]+[/:]", re.MULTILINE)  # of a mail or an archive: the feed is a part of that
+HEADER: Final = re.compile(
+    r"^(?:WARC/|HTTP/|(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version|Content-[\w-]+|X-[\w-]+):)",
+    re.MULTILINE | re.IGNORECASE,
+)  # of a mail or an archive: the feed is a part of that
+INSIDE: Final = re.compile(r"<(?:[\w.-]+:)?(?:channel|title|link|id|item|entry)[\s>/]", re.IGNORECASE)
 JSON_FEED: Final = re.compile(
     r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version|"(?:home_page_url|feed_url)"\s*:.*"items"\s*:\s*\[',
     re.DOTALL,
@@ -57,7 +61,8 @@ def root_after_junk(text: str, suffix: str) -> re.Match[str] | None:
         return None
     start = PROLOGUE.match(text, junk.end())
     root = ROOT.match(text, start.end() if start else junk.end())
-    return root if root and root["name"].lower() in ("rss", "feed", "rdf") else None
+    is_feed = root and root["name"].lower() in ("rss", "feed", "rdf") and INSIDE.search(text, root.end())
+    return root if is_feed else None
 
 
 def kind_of_root(root: re.Match[str], text: str, suffix: str) -> ListKind | None:

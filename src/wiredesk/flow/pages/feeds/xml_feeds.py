@@ -96,8 +96,6 @@ def entry_texts(stream: BinaryIO, cutter: Cutter) -> Iterator[list[str | None]]:
 
     def is_wanted(prefix: str, tag: str) -> bool:
         """True for entries of the feed itself, not for those of some module that has its own."""
-        if not prefix:
-            return True
         if not declared:
             declared.update({**USUAL, **dict(NAMESPACE.findall(cutter.around() + cutter.held))})
         return is_own(dict(NAMESPACE.findall(tag)).get(prefix) or declared.get(prefix, ""))
