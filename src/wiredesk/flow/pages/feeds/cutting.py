@@ -29,10 +29,10 @@ def roots_of(names: Iterable[str]) -> re.Pattern[str]:
 
 def marks_of(names: Iterable[str], roots: Iterable[str]) -> re.Pattern[str]:
     """What the cutter stops at: comments, CDATA, tags of entries, ends of what holds entries."""
-    prefix = r"(?P<prefix>[\w.-]{1,30}:)?"
+    prefix = r"(?P<prefix>[\w.-]{1,30}+:)?+"
     return re.compile(
-        rf"<!--|<!\[CDATA\[|<(?P<end>/?){prefix}(?P<name>{'|'.join(names)})(?=[\s/>])"
-        rf"|</(?:[\w.-]{{1,30}}:)?(?P<root>{'|'.join(roots)})(?=[\s>]|\Z)",
+        rf"<(?:!--|!\[CDATA\[|(?P<end>/?){prefix}(?P<name>{'|'.join(names)})(?=[\s/>])"
+        rf"|/(?:[\w.-]{{1,30}}+:)?+(?P<root>{'|'.join(roots)})(?=[\s>]|\Z))",
         re.IGNORECASE,
     )
 

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 from lxml import etree
 
 from wiredesk.flow.pages.feeds.cutting import END_OF_TAG
-from wiredesk.flow.pages.feeds.elements import Element, attribute, opening_of, parse_entries
+from wiredesk.flow.pages.feeds.elements import Element, local_name, opening_of, parse_entries
 from wiredesk.flow.pages.feeds.entries import UNSAFE, joined
 from wiredesk.flow.pages.feeds.xml_text import cleaned, declared_entities, pieces_of
 from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, Found, Link, Source, rejected
@@ -19,6 +19,7 @@ from wiredesk.records import PageMeta
 OUTLINE: Final = re.compile(r"<!--.*?(?:-->|\Z)|<outline(?=[\s/>])", re.DOTALL | re.IGNORECASE)
 END: Final = re.compile(r"</(?:opml|body)\b|<opml\b[^<>]*/>", re.IGNORECASE)
 ADDRESSES: Final = ("xmlurl", "url")
+FEED_TYPES: Final = ("rss", "atom")
 BATCH: Final = 1000  # outlines parsed at once
 
 
@@ -65,19 +66,21 @@ def found_in(outline: Element | None, source: Source, place: str) -> Found | Non
     """The link of an outline; None for a heading."""
     if outline is None:
         return rejected(place, "no_address", "nothing of the outline can be made out")
-    name = attribute(outline, "title") or attribute(outline, "text")
-    for url in (attribute(outline, key) for key in ADDRESSES):
+    said = {local_name(key): " ".join(value.split()) for key, value in outline.items()}
+    name = said.get("title") or said.get("text") or ""
+    for url in (said.get(key, "") for key in ADDRESSES):
         if url and not UNSAFE.match(url):
-            return Link(joined(source.under.url or "", url, outline), meta_of(outline, url, name, source.under))
-    return rejected(place, "no_address", name[:200]) if attribute(outline, "type").lower() in ("rss", "atom") else None
+            whole = joined(source.under.url or "", url, outline)
+            return Link(whole, meta_of(whole, name, said.get("language", ""), source.under))
+    return rejected(place, "no_address", name[:200]) if said.get("type", "").lower() in FEED_TYPES else None
 
 
-def meta_of(outline: Element, url: str, name: str, under: PageMeta) -> PageMeta:
+def meta_of(url: str, name: str, language: str, under: PageMeta) -> PageMeta:
     """What an outline says of its feed."""
     return PageMeta(
-        url=joined(under.url or "", url, outline),
-        outlet=" ".join(name.split()) or under.outlet,
-        language=attribute(outline, "language") or under.language,
+        url=url,
+        outlet=name or under.outlet,
+        language=language or under.language,
         fetched=under.fetched,
         basis="feed",
     )

@@ -21,14 +21,12 @@ BARE: Final = (
     (b"\x4c\x6f\xa7\x94", "cp037"),
 )  # the first bytes of "<" or "<?xml" in charsets that are no superset of ASCII
 NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-LOOSE: Final = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&+(?=&)"
-    r"|&(?!(?:lt|gt|amp|quot|apos);)(?:#(?:[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<number>\d{1,7}));?"
+CDATA: Final = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
+LOOSE_AMPERSAND: Final = re.compile(
+    r"&(?!(?:lt|gt|amp|quot|apos);)(?:&+(?=&)|#(?:[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<number>\d{1,7}));?"
     r"|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)?"
-    r"|<+(?![A-Za-z_/!?:])",
-    re.DOTALL,
 )
-BARE_SIGN: Final = re.compile(r"<(?![A-Za-z_/!?:])")
+LOOSE_SIGN: Final = re.compile(r"<+(?![A-Za-z_/!?:])")
 LONG: Final = 1024  # characters of a tag, from which on its attributes are counted
 LONG_TAG: Final = re.compile(rf"<[A-Za-z][^<>]{{{LONG},}}")
 MAX_ATTRIBUTES: Final = 100  # of a long tag; parsers take quadratic time over attributes
@@ -107,22 +105,28 @@ def cleaned(text: str) -> str:
 
 def well_formed(text: str, entities: Mapping[str, str]) -> str:
     """The text with only the five entities of XML in it, every loose & and < escaped; CDATA stays as it is."""
-
-    def mended(match: re.Match[str]) -> str:
-        found = match[0]
-        if found.startswith("<!"):
-            return found
-        if found[0] == "<" or found[1:2] == "&":
-            return escaped(found)
-        if match["name"]:
-            known = entities.get(match["name"]) or html5.get(match["name"] + ";")
-            return escaped(known) if known else "&amp;" + found[1:]
-        number = int(match["hex"], 16) if match["hex"] else int(match["number"] or 0)
-        return escaped(character(number)) if match["hex"] or match["number"] else "&amp;"
-
     if max(map(len, text.split("<"))) > LONG:
         text = LONG_TAG.sub(shortened, text)
-    return LOOSE.sub(mended, text) if "&" in text or BARE_SIGN.search(text) else text
+    if not LOOSE_AMPERSAND.search(text) and not LOOSE_SIGN.search(text):
+        return text
+
+    def character_of(match: re.Match[str]) -> str:
+        """What a loose ampersand, or an entity that XML does not know, stands for."""
+        if name := match["name"]:
+            known = entities.get(name) or html5.get(name + ";")
+            return escaped(known) if known else f"&amp;{name};"
+        if match["hex"] or match["number"]:
+            return escaped(character(int(match["hex"], 16) if match["hex"] else int(match["number"])))
+        return escaped(match[0])
+
+    parts = CDATA.split(text)
+    parts[::2] = [LOOSE_AMPERSAND.sub(character_of, LOOSE_SIGN.sub(escaped_match, part)) for part in parts[::2]]
+    return "".join(parts)
+
+
+def escaped_match(match: re.Match[str]) -> str:
+    """What was matched, as XML writes it."""
+    return escaped(match[0])
 
 
 def shortened(match: re.Match[str]) -> str:
