@@ -74,7 +74,12 @@ def files() -> Iterator[File]:
 
 def visible(words: str) -> str:
     """The words of mark-up without blanks, by which titles are held against each other."""
-    return "".join(html.unescape(TAG.sub("", words)).split())
+    return without_blanks(html.unescape(TAG.sub("", words)))
+
+
+def without_blanks(words: str) -> str:
+    """The words, run together."""
+    return "".join(words.split())
 
 
 def found_in(file: File) -> list[Found]:
@@ -98,7 +103,7 @@ def item_of(meta: PageMeta, content: str) -> Item:
     """An entry as this project finds it."""
     return Item(
         links=frozenset({meta.url or ""}),
-        title="".join((meta.title or "").split()),
+        title=without_blanks(meta.title or ""),
         when=frozenset({moment(meta.published or "")}),
         author=", ".join(meta.authors),
         content=content,
@@ -123,6 +128,8 @@ def theirs(file: File) -> list[Item]:
 
 def item_of_theirs(entry: Any) -> Item:
     """An entry as feedparser finds it."""
+    title = entry.get("title") or ""
+    is_plain = (entry.get("title_detail") or {}).get("type") == "text/plain"
     links = {entry.get("link", ""), entry.get("feedburner_origlink", "")} - {""}
     if entry.get("guidislink") and not WEB.match(entry.get("link", "")):
         links = set()  # feedparser takes any id for a link
@@ -133,7 +140,7 @@ def item_of_theirs(entry: Any) -> Item:
     parsed = [date for date in dates.values() if date]
     return Item(
         links=frozenset(links),
-        title=visible(entry.get("title") or ""),
+        title=without_blanks(title) if is_plain else visible(title),
         when=frozenset(datetime.fromtimestamp(timegm(date), UTC).strftime("%Y-%m-%dT%H:%M:%S") for date in parsed),
         author=entry.get("author", ""),
         content=(entry.get("content") or [{"value": ""}])[0]["value"],
@@ -234,7 +241,7 @@ def meets(entries: list[Item], want: Wanted) -> bool:
     if want.name == "link":
         return any(url.endswith(want.value) for url in entry.links)
     if want.name == "title":
-        return entry.title == visible(want.value)
+        return entry.title in (visible(want.value), without_blanks(want.value))
     return visible(entry.author if want.name == "author" else entry.content) == visible(want.value)
 
 

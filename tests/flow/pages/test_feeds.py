@@ -392,8 +392,10 @@ def test_an_atom_title_of_type_text_is_taken_literally():
         '<?xml-stylesheet href="a.css"?><!DOCTYPE rss PUBLIC "-//X//Y" "http://velm.example/rss.dtd">' + rss(ITEM).partition("?>")[2],
         rss(ITEM).replace('version="1.0"', 'version="1.0" encoding="no-such-charset"'),
         rss(ITEM).replace("</channel></rss>", "</chanel></rss"),
+        rss(ITEM.replace("</item>", "<x><![cdata[<item>]]></x></item>")).replace("<item>]]", "]]"),
+        rss(ITEM.replace("</item>", "<description><:a>x</:a></description></item>")),
     ],
-    ids="unclosed-title unclosed-item open-tags controls twice-an-attribute no-namespaces bom junk doctype charset no-end".split(),
+    ids="unclosed-title unclosed-item open-tags controls twice-an-attribute no-namespaces bom junk doctype charset no-end small-cdata nameless".split(),
 )  # fmt: skip
 def test_a_broken_feed_gives_its_item(content):
     (link,) = read(content)

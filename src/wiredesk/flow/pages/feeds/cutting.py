@@ -92,6 +92,9 @@ class Cutter:
             self.break_off(entries, match.start())
             self.is_closed, self.position = True, match.end()
             return True
+        if not match["name"]:
+            self.position = match.end()  # "<![cdata[" opens nothing
+            return True
         return self.pass_tag(match, entries)
 
     def pass_closer(self) -> bool:

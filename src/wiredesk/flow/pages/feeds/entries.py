@@ -183,7 +183,7 @@ def date_of(fields: Fields) -> str | None:
     """
     words = ""
     for name in PUBLISHED:
-        for element in reversed(fields.get(name, ())):
+        for element in reversed(fields.get(name, [])):
             written = text_of(element)
             if value := read_date(written):
                 return value

@@ -88,7 +88,7 @@ def decoded(element: Element) -> str:
 def inner_markup(element: Element) -> str:
     """The mark-up inside an element, its tags without prefixes."""
     for inner in element.iterdescendants(tag=etree.Element):
-        inner.tag = local_name(inner.tag)
+        inner.tag = local_name(inner.tag) or "span"
     parts = [html.escape(element.text or "", quote=False)]
     for child in element:
         alone = deepcopy(child)  # without the name spaces of what is around it
