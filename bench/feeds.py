@@ -44,10 +44,10 @@ class File(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An entry as one of the two finds it; links: all that may stand for its address."""
+    """An entry as one of the two finds it; links, titles, dates: all that may stand for its own."""
 
     links: frozenset[str]
-    title: str
+    titles: frozenset[str]
     when: frozenset[str]
     author: str
     content: str
@@ -103,7 +103,7 @@ def item_of(meta: PageMeta, content: str) -> Item:
     """An entry as this project finds it."""
     return Item(
         links=frozenset({meta.url or ""}),
-        title=without_blanks(meta.title or ""),
+        titles=frozenset({without_blanks(meta.title or "")}),
         when=frozenset({moment(meta.published or "")}),
         author=", ".join(meta.authors),
         content=content,
@@ -140,7 +140,7 @@ def item_of_theirs(entry: Any) -> Item:
     parsed = [date for date in dates.values() if date]
     return Item(
         links=frozenset(links),
-        title=without_blanks(title) if is_plain else visible(title),
+        titles=frozenset({visible(title), *([without_blanks(title)] if is_plain else [])}),
         when=frozenset(datetime.fromtimestamp(timegm(date), UTC).strftime("%Y-%m-%dT%H:%M:%S") for date in parsed),
         author=entry.get("author", ""),
         content=(entry.get("content") or [{"value": ""}])[0]["value"],
@@ -153,7 +153,7 @@ def lost(own: Item | None, other: Item) -> str:
         return "the entry"
     if other.links and not any(url.endswith(link) for url in own.links for link in other.links):
         return "its link"
-    if other.title and own.title != other.title:
+    if any(other.titles) and not own.titles & other.titles:
         return "its title"
     if other.when and not any(is_same_time(mine, one) for mine in own.when for one in other.when):
         return "its date"
@@ -241,7 +241,7 @@ def meets(entries: list[Item], want: Wanted) -> bool:
     if want.name == "link":
         return any(url.endswith(want.value) for url in entry.links)
     if want.name == "title":
-        return entry.title in (visible(want.value), without_blanks(want.value))
+        return bool(entry.titles & {visible(want.value), without_blanks(want.value)})
     return visible(entry.author if want.name == "author" else entry.content) == visible(want.value)
 
 
