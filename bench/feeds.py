@@ -21,7 +21,8 @@ from typing import Any, NamedTuple
 
 from harness import DATA, Result, Row, digest, main, package
 from wiredesk.flow.pages import settled
-from wiredesk.flow.pages.feeds.entries import WEB, Entry
+from wiredesk.flow.pages.feeds.addresses import WEB
+from wiredesk.flow.pages.feeds.entries import Entry
 from wiredesk.flow.pages.feeds.xml_feeds import read_entries
 from wiredesk.flow.pages.finds import Found, Link, Source
 from wiredesk.flow.pages.sniffing import SNIFF_BYTES, kind_of, suffix_of

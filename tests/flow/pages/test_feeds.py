@@ -198,6 +198,11 @@ def test_an_entry_links_to_its_page_and_not_to_what_else_it_names():
     assert [one.url for one in read(content)] == ["https://velm.example/sea/a"]
 
 
+def test_a_base_that_is_no_address_is_passed_over():
+    content = '<rss xml:base="http://[x"><channel><item xml:base="http://[y"><link>https://velm.example/1</link></item></channel></rss>'
+    assert [one.url for one in read(content)] == ["https://velm.example/1"]
+
+
 def test_relative_addresses_begin_at_the_feeds_own_when_nothing_else_is_said():
     content = "<rss><channel><item><link>/a</link></item></channel></rss>"
     assert read(content, url="https://velm.example/rss/all.xml")[0].url == "https://velm.example/a"

@@ -13,6 +13,7 @@ from lxml import etree
 from wiredesk.flow.pages.feeds.xml_text import well_formed
 
 Element = Any  # lxml's own class is private
+Fields = Mapping[str, list[Element]]
 
 OWN: Final = ""  # the vocabulary of feeds, site maps and lists themselves
 SPACES: Final[dict[str, str]] = {
@@ -199,6 +200,23 @@ def text_of(element: Element | None) -> str:
 def own_text(element: Element) -> str:
     """The characters of an element before anything inside it."""
     return (element.text or "").strip()
+
+
+def first(fields: Fields, *names: str) -> Element | None:
+    """The first element of one of these names, in the names' order."""
+    for name in names:
+        if name in fields:
+            return fields[name][0]
+    return None
+
+
+def words_of(fields: Fields, *names: str) -> str:
+    """The words of the first such element that has any."""
+    for name in names:
+        for element in fields.get(name, ()):
+            if words := text_of(element):
+                return words
+    return ""
 
 
 def attribute(element: Element, name: str) -> str:

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
-from urllib.parse import urljoin
 
 from lxml import etree
 
+from wiredesk.flow.pages.feeds.addresses import SCHEME, WEB, XML_BASE, address_of, whole
 from wiredesk.flow.pages.feeds.dates import read_date
-from wiredesk.flow.pages.feeds.elements import Element, attribute, fields_of, name_of, text_of
+from wiredesk.flow.pages.feeds.elements import Element, Fields, attribute, fields_of, first, name_of, text_of, words_of
 from wiredesk.flow.pages.feeds.markup import body_of, plain_words
 from wiredesk.records import PageForm, PageMeta
 
-Fields = Mapping[str, list[Element]]
-
-XML_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-WEB: Final = re.compile(r"https?://", re.IGNORECASE)
-SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-UNSAFE: Final = re.compile(r"(?:javascript|data|vbscript|about|mailto):", re.IGNORECASE)
 EMAIL: Final = re.compile(r"\S+@\S+\.\w+|\S+\s+(?:at|\(at\))\s+\S+\.\w+")
 NAME_IN_BRACKETS: Final = re.compile(r"\(([^()]*[^\W\d][^()]*)\)\s*$")
 PUBLISHED: Final = (
     "pubdate", "published", "issued", "dcterms:issued", "dc:date", "prism:publicationdate", "news:publication_date",
     "created", "dcterms:created", "updated", "modified", "dcterms:modified", "date", "lastmod",
 )  # fmt: skip
-PAGE_RELATIONS: Final = ("", "alternate", "http://www.iana.org/assignments/relation/alternate")
 AUTHORS: Final = ("dc:creator", "author", "itunes:author", "dc:author", "dc:contributor")
 BODIES: Final = ("content:encoded", "content", "xhtml:body", "body", "fullitem", "xhtml:div")
 SUMMARIES: Final = ("description", "summary", "abstract", "dc:description", "itunes:summary")
@@ -63,7 +56,7 @@ class Entry(NamedTuple):
 def read_entry(element: Element, feed: PageMeta, base: str, place: str) -> Entry:
     """An entry of a feed, of which `feed` says what holds for all, and `base` what relative addresses begin with."""
     fields = fields_of(element)
-    base = urljoin(base, element.get(XML_BASE, ""))
+    base = whole(base, element.get(XML_BASE, ""))
     title, origin = title_of(fields), source_of(fields)
     pictures = pictures_of(fields, element)
     meta = PageMeta(
@@ -83,23 +76,6 @@ def read_entry(element: Element, feed: PageMeta, base: str, place: str) -> Entry
     return Entry(place=place, key=key_of(fields) or meta.url or "", meta=meta, body=find_body(fields))
 
 
-def first(fields: Fields, *names: str) -> Element | None:
-    """The first element of one of these names, in the names' order."""
-    for name in names:
-        if name in fields:
-            return fields[name][0]
-    return None
-
-
-def words_of(fields: Fields, *names: str) -> str:
-    """The words of the first such element that has any."""
-    for name in names:
-        for element in fields.get(name, ()):
-            if words := text_of(element):
-                return words
-    return ""
-
-
 def title_of(fields: Fields) -> str:
     """The entry's title: its own before that of a picture in it."""
     for name in ("title", "news:title", "dc:title", "media:title"):
@@ -112,65 +88,6 @@ def title_of(fields: Fields) -> str:
 def key_of(fields: Fields) -> str:
     """By what the feed knows the entry."""
     return words_of(fields, "guid", "id", "dc:identifier")
-
-
-# ------------------------------------------------------------------ addresses
-
-
-def address_of(element: Element, fields: Fields, base: str) -> str:
-    """Where the entry's page is: the outlet's own address before that of a counter, a link before an id."""
-    for url in addresses(element, fields, base):
-        if url and not UNSAFE.match(url):
-            return url
-    return ""
-
-
-def addresses(element: Element, fields: Fields, base: str) -> Iterator[str]:
-    """All that may be the page's address, the likeliest first."""
-    yield words_of(fields, "feedburner:origlink", "pheedo:origlink")
-    for link in pages_first(fields.get("link", [])):
-        yield joined(base, plain_url(text_of(link)) or attribute(link, "href"), link)
-    guid = first(fields, "guid")
-    if guid is not None and attribute(guid, "ispermalink").lower() != "false":
-        yield web(joined(base, plain_url(text_of(guid)), guid))
-    yield joined(base, attribute(element, "href"), element)
-    yield from (joined(base, attribute(one, "href"), one) for one in fields.get("a", ()))
-    yield joined(base, words_of(fields, "loc"), element)
-    yield web(attribute(element, "about"))
-    yield web(words_of(fields, "guid", "id"))
-    content = first(fields, "content")
-    if content is not None:
-        yield joined(base, attribute(content, "src"), content)
-
-
-def plain_url(words: str) -> str:
-    """An address without the blanks that line breaks left in it, and with the scheme that was left out."""
-    if WEB.match(words):
-        return words.replace(" ", "")
-    return f"http://{words}" if words.lower().startswith("www.") else words
-
-
-def web(url: str) -> str:
-    """The address, if it is one of the web."""
-    return url if WEB.match(url) else ""
-
-
-def pages_first(links: list[Element]) -> list[Element]:
-    """The links to the page itself, HTML before other kinds."""
-    if len(links) < 2:
-        return links if links and attribute(links[0], "rel").lower() in PAGE_RELATIONS else []
-    wanted = [link for link in links if attribute(link, "rel").lower() in PAGE_RELATIONS]
-    return sorted(wanted, key=lambda link: "html" not in attribute(link, "type") and bool(attribute(link, "type")))
-
-
-def joined(base: str, url: str, element: Element) -> str:
-    """An address made whole by what the element, or what is around it, says of its base."""
-    if not url or SCHEME.match(url):
-        return url
-    try:
-        return str(urljoin(urljoin(base, element.get(XML_BASE, "")), url))
-    except ValueError:
-        return url
 
 
 # ------------------------------------------------------------------ who, when, what about

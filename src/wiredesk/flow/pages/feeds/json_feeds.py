@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Final
-from urllib.parse import urljoin
 
+from wiredesk.flow.pages.feeds.addresses import UNSAFE, whole
 from wiredesk.flow.pages.feeds.dates import read_date
-from wiredesk.flow.pages.feeds.entries import UNSAFE, Body, Entry
+from wiredesk.flow.pages.feeds.entries import Body, Entry
 from wiredesk.flow.pages.feeds.xml_feeds import CUT, found_of
 from wiredesk.flow.pages.finds import MAX_UNPACKED_BYTES, Found, Source, rejected
 from wiredesk.flow.pages.side_files import names, words
@@ -115,7 +115,7 @@ def address_of(item: Mapping[str, Any], base: str) -> str | None:
     own = key_of(item)
     for url in (words(item.get("url")), words(item.get("external_url")), own if own.startswith("http") else None):
         if url and not UNSAFE.match(url):
-            return urljoin(base, url) if base else url
+            return whole(base, url)
     return None
 
 

@@ -9,9 +9,9 @@ from typing import BinaryIO, Final
 
 from lxml import etree
 
+from wiredesk.flow.pages.feeds.addresses import UNSAFE, joined
 from wiredesk.flow.pages.feeds.cutting import END_OF_TAG
 from wiredesk.flow.pages.feeds.elements import Element, local_name, opening_of, parse_entries
-from wiredesk.flow.pages.feeds.entries import UNSAFE, joined
 from wiredesk.flow.pages.feeds.xml_text import cleaned, declared_entities, pieces_of
 from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, Found, Link, Source, rejected
 from wiredesk.records import PageMeta
@@ -70,8 +70,8 @@ def found_in(outline: Element | None, source: Source, place: str) -> Found | Non
     name = said.get("title") or said.get("text") or ""
     for url in (said.get(key, "") for key in ADDRESSES):
         if url and not UNSAFE.match(url):
-            whole = joined(source.under.url or "", url, outline)
-            return Link(whole, meta_of(whole, name, said.get("language", ""), source.under))
+            address = joined(source.under.url or "", url, outline)
+            return Link(address, meta_of(address, name, said.get("language", ""), source.under))
     return rejected(place, "no_address", name[:200]) if said.get("type", "").lower() in FEED_TYPES else None
 
 

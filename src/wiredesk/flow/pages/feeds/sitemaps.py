@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
+from wiredesk.flow.pages.feeds.addresses import joined
 from wiredesk.flow.pages.feeds.cutting import Cutter, marks_of, roots_of
 from wiredesk.flow.pages.feeds.dates import read_date
-from wiredesk.flow.pages.feeds.elements import Element, fields_of, opening_of, parse_entries, parse_frame
-from wiredesk.flow.pages.feeds.entries import Fields, captions_of, joined, pictures_of, section_of, title_of, words_of
+from wiredesk.flow.pages.feeds.elements import (
+    Element,
+    Fields,
+    fields_of,
+    opening_of,
+    parse_entries,
+    parse_frame,
+    words_of,
+)
+from wiredesk.flow.pages.feeds.entries import captions_of, pictures_of, section_of, title_of
 from wiredesk.flow.pages.feeds.xml_text import pieces_of
 from wiredesk.flow.pages.finds import Found, Link, Source, rejected
 from wiredesk.records import PageMeta

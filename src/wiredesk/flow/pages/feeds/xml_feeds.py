@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
-from urllib.parse import urljoin
 
+from wiredesk.flow.pages.feeds.addresses import WEB, whole
 from wiredesk.flow.pages.feeds.cutting import NAMESPACE, Cutter, marks_of, roots_of
 from wiredesk.flow.pages.feeds.elements import (
     DOCTYPE,
     USUAL,
     Element,
+    Fields,
     attribute,
     fields_of,
     is_own,
@@ -26,10 +27,8 @@ from wiredesk.flow.pages.feeds.elements import (
     text_of,
 )
 from wiredesk.flow.pages.feeds.entries import (
-    WEB,
     XML_LANG,
     Entry,
-    Fields,
     authors_of,
     language_of,
     read_entry,
@@ -73,8 +72,8 @@ def read_entries(stream: BinaryIO, source: Source) -> Iterator[Entry | Rejected]
     feed: Feed | None = None
     for texts in entry_texts(stream, cutter):
         feed = feed or feed_of(cutter.around(), source)
-        whole = [text for text in texts if text is not None]
-        elements = iter(parse_entries(whole, feed.opening, feed.entities))
+        taken = [text for text in texts if text is not None]
+        elements = iter(parse_entries(taken, feed.opening, feed.entities))
         for text in texts:
             number += 1
             place = f"{source.name}:{number}"
@@ -160,9 +159,9 @@ def replace_meta(under: PageMeta, said: PageMeta) -> PageMeta:
 
 def base_of(root: Element, channel: Element, fields: Fields, own: str) -> str:
     """What relative addresses begin with: said so, else the feed's own address, else its home page."""
-    said = urljoin(own, attribute(root, "base"))
+    said = whole(own, attribute(root, "base"))
     if name_of(root) != "rdf:rdf" and channel is not root:
-        said = urljoin(said, attribute(channel, "base"))
+        said = whole(said, attribute(channel, "base"))
     if said or own:
         return said
     links = fields.get("link", [])
