@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from wiredesk.flow.pages.feeds.xml_text import charset_of
+from wiredesk.flow.pages.feeds.xml_text import wide_charset
 
 ListKind = Literal["feed", "json_feed", "sitemap", "opml", "xml"]
 
@@ -41,7 +41,7 @@ HTML_NAMES: Final = frozenset(
 
 def kind_of_list(head: bytes, suffix: str) -> ListKind | None:
     """The kind of list of which `head` is the start; None for pages."""
-    text = head.decode(charset_of(head), "replace")
+    text = head.decode(wide_charset(head) or "latin-1", "replace")  # tags are ASCII in all the others
     start = PROLOGUE.match(text)
     rest = text[start.end() :] if start else text
     if rest.startswith("{"):

@@ -75,16 +75,19 @@ def blocks_of(stream: BinaryIO) -> Iterator[bytes]:
 
 def charset_of(head: bytes) -> str:
     """The charset of a stream that begins with `head`; valid UTF-8 wins over what it declares."""
-    for bom, charset in BOMS:
-        if head.startswith(bom):
-            return charset
-    if found := bare_charset(head) or bare_utf16(head):
+    if found := wide_charset(head):
         return found
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
         return declared_charset(head) or guess(head)
     return "utf-8"
+
+
+def wide_charset(head: bytes) -> str | None:
+    """The charset that a byte order mark or zero bytes give away; None for all in which a tag's bytes are ASCII."""
+    named = (charset for bom, charset in BOMS if head.startswith(bom))
+    return next(named, None) or bare_charset(head) or bare_utf16(head)
 
 
 def bare_charset(head: bytes) -> str | None:
