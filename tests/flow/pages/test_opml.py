@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import io
 
 import pytest
@@ -68,6 +70,18 @@ def test_a_feed_without_an_address_is_rejected():
 def test_a_list_that_names_nothing_is_empty_and_one_that_is_cut_is_truncated():
     assert kinds(read(opml('<outline text="North"/>'))) == ["empty"]
     assert kinds(read(opml(FEED, FEED)[:-70])) == ["link", "truncated"]
+
+
+def test_of_a_packed_list_that_is_cut_everything_before_the_cut_is_read():
+    feeds = [FEED.replace("velm.example", f"{hash_of(number)}.example") for number in range(2000)]
+    packed = gzip.compress(opml(*feeds).encode())
+    found = kinds(read(packed[: len(packed) // 2]))
+    assert found[-1] == "truncated"
+    assert found.count("link") == len(found) - 1 > 500
+
+
+def hash_of(number: int) -> str:
+    return hashlib.sha256(str(number).encode()).hexdigest()
 
 
 def test_100_000_nested_outlines_are_read_in_time():

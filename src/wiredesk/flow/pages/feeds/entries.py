@@ -156,7 +156,7 @@ def source_of(fields: Fields) -> str | None:
 
 def section_of(fields: Fields) -> str | None:
     """The first category that is short enough to be a section's name."""
-    for name in ("category", "dc:subject", "prism:section", "news:genres"):
+    for name in ("category", "dc:subject", "prism:section"):
         for element in fields.get(name, ()):
             words = attribute(element, "label") or plain_words(element) or attribute(element, "term")
             if words and len(words) <= MAX_SECTION and not WEB.match(words):

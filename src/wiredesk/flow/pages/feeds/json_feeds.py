@@ -11,9 +11,9 @@ from wiredesk.flow.pages.feeds.addresses import UNSAFE, whole
 from wiredesk.flow.pages.feeds.dates import read_date
 from wiredesk.flow.pages.feeds.entries import Body, Entry
 from wiredesk.flow.pages.feeds.xml_feeds import CUT, found_of
+from wiredesk.flow.pages.feeds.xml_text import read_held
 from wiredesk.flow.pages.finds import MAX_UNPACKED_BYTES, Found, Source, rejected
 from wiredesk.flow.pages.side_files import names, words
-from wiredesk.flow.pages.unpacking import read_bounded
 from wiredesk.records import PageMeta
 from wiredesk.text.decoding import decode, without_surrogates
 
@@ -28,7 +28,7 @@ def read_json_feed(stream: BinaryIO, source: Source) -> Iterator[Found]:
     Rejects  no_address, too_large, not_json; truncated, after all items that are whole, where the end is missing.
     Cost     the feed in memory.
     """
-    content = read_bounded(stream)
+    content = read_held(stream, MAX_UNPACKED_BYTES)
     if content is None:
         yield rejected(source.name, "too_large", f"it unpacks to more than {MAX_UNPACKED_BYTES // 2**20} MB")
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -12,7 +13,7 @@ from lxml import etree
 from wiredesk.flow.pages.feeds.addresses import UNSAFE, joined
 from wiredesk.flow.pages.feeds.cutting import END_OF_TAG
 from wiredesk.flow.pages.feeds.elements import Element, local_name, opening_of, parse_entries
-from wiredesk.flow.pages.feeds.xml_text import cleaned, declared_entities, pieces_of
+from wiredesk.flow.pages.feeds.xml_text import cleaned, declared_entities, pieces_of, read_held
 from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, Found, Link, Source, rejected
 from wiredesk.records import PageMeta
 
@@ -30,12 +31,11 @@ def read_opml(stream: BinaryIO, source: Source) -> Iterator[Found]:
     Rejects  no_address for a feed without one, too_large, truncated where the end is missing, empty.
     Cost     the list in memory.
     """
-    text = ""
-    for piece in pieces_of(stream):
-        text += piece
-        if len(text) > MAX_PAGE_BYTES:
-            yield rejected(source.name, "too_large", f"the list has more than {MAX_PAGE_BYTES // 2**20} MB")
-            return
+    content = read_held(stream, MAX_PAGE_BYTES)
+    if content is None:
+        yield rejected(source.name, "too_large", f"the list has more than {MAX_PAGE_BYTES // 2**20} MB")
+        return
+    text = "".join(pieces_of(io.BytesIO(content)))
     is_empty = True
     for number, outline in enumerate(outlines_in(text), 1):
         if found := found_in(outline, source, f"{source.name}:{number}"):

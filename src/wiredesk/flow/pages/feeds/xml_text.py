@@ -73,6 +73,20 @@ def blocks_of(stream: BinaryIO) -> Iterator[bytes]:
         yield b"".join(held)
 
 
+def read_held(stream: BinaryIO, limit: int) -> bytes | None:
+    """All of a stream, of a broken one what comes before the break; None where it is more than the limit."""
+    held, total = [], 0
+    try:
+        for block in blocks_of(stream):
+            held.append(block)
+            total += len(block)
+            if total > limit:
+                return None
+    except BROKEN:
+        pass  # the end is missing: whoever reads the bytes sees that
+    return b"".join(held)
+
+
 def charset_of(head: bytes) -> str:
     """The charset of a stream that begins with `head`; valid UTF-8 wins over what it declares."""
     if found := wide_charset(head):
