@@ -109,6 +109,8 @@ class PageMeta(Record, frozen=True):
     section: str | None = None
     source: str | None = None  # who printed it first, as a feed's <source> says
     charset: str | None = None  # as the server named it
+    captions: tuple[str, ...] = ()  # of its pictures, as a feed gives them
+    image_credits: tuple[str, ...] = ()  # whom a feed credits for its pictures
     basis: Basis = "metadata"  # where `published` comes from: "feed" where a feed says it
 
 

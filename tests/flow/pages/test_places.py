@@ -63,7 +63,7 @@ def test_a_file_is_read_by_its_name_or_else_by_its_first_bytes(tmp_path, name, c
         ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "binary"),
         ("a.html", bytes(range(32)) * 40, "binary"),
         ("a.gz", gzip.compress(STORY.encode() * 50)[:-20], "truncated"),
-        ("a.xml", b"<?xml version='1.0'?><rss><channel/></rss>", "unsupported"),
+        ("a.xml", b"<?xml version='1.0'?><rss><channel/></rss>", "empty"),
     ],
 )
 def test_what_is_no_page_is_rejected_with_its_reason(tmp_path, name, content, reason):

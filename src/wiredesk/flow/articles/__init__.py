@@ -54,6 +54,7 @@ def read_form(page: Page) -> tuple[Head, Reading]:
 def article_of(page: Page, head: Head, reading: Reading, body: str) -> Article:
     """The article, its metadata settled."""
     known = settle(page.meta, head, reading)
+    captions = tuple(dict.fromkeys((*reading.captions, *page.meta.captions)))
     return Article(
         id=make_id("a", page.id),
         page=page.page,
@@ -64,8 +65,8 @@ def article_of(page: Page, head: Head, reading: Reading, body: str) -> Article:
         published=known.published,
         language=known.language,
         text=body,
-        captions=reading.captions,
-        credits=find_credits(reading.paragraphs, reading.removed, reading.captions),
+        captions=captions,
+        credits=find_credits(reading.paragraphs, reading.removed, (*captions, *page.meta.image_credits)),
         removed=reading.removed,
         page_id=page.id,
         modified=known.modified,

@@ -52,7 +52,7 @@ def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
         authors=people(meta.authors) or people(head.authors, names) or people(reading.authors, names),
         outlet=outlet,
         url=url,
-        section=next((one for one in head.sections if len(one) <= 60 and not WEB.match(one)), None),
+        section=meta.section or next((one for one in head.sections if len(one) <= 60 and not WEB.match(one)), None),
         published=find_published(meta, head, reading, url, language),
         modified=first_moment(head.modified, meta.fetched),
         language=language,
@@ -62,7 +62,8 @@ def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
 def find_published(meta: PageMeta, head: Head, reading: Reading, url: str | None, language: str) -> Published:
     """When the article was published: given, said by the page's head or address, shown in its text, or inferred."""
     if value := first_moment([meta.published or "", *head.published, in_url(url) or ""], meta.fetched):
-        return Published(value=value, basis="metadata")
+        is_given = first_moment([meta.published or ""], meta.fetched) is not None
+        return Published(value=value, basis=meta.basis if is_given else "metadata")
     for words in (*head.shown, reading.published):
         if words and (value := first_moment([words], meta.fetched)):
             return Published(value=value, basis="text", reason=words)

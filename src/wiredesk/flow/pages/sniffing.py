@@ -6,9 +6,15 @@ import json
 import re
 from typing import Final, Literal
 
+from wiredesk.flow.pages.feeds.kinds import kind_of_list
 from wiredesk.text.decoding import BOMS, bare_utf16
 
-Kind = Literal["html", "dump", "rows", "object", "feed", "warc", "arc", "mail", "mbox", "newsml", "binary", "empty"]
+Kind = Literal[
+    "html", "dump", "rows", "object",
+    "feed", "json_feed", "sitemap", "opml",
+    "warc", "arc", "mail", "mbox", "newsml",
+    "xml", "binary", "empty",
+]  # fmt: skip
 
 SNIFF_BYTES: Final = 8192
 PACKED: Final = (".gz", ".zst", ".xz", ".bz2")
@@ -27,7 +33,6 @@ MAGIC: Final = (
 TAG: Final = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|section|main|h1)\b", re.IGNORECASE
 )
-FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|opml)[\s>]", re.IGNORECASE)
 NEWSML: Final = re.compile(rb"<(?:\w+:)?(?:NewsML|newsMessage|newsItem|packageItem|nitf)[\s>]")
 FIELDS: Final = re.compile(rb"(?:(?:[A-Za-z0-9-]+:|[ \t]).*\n)+")
 MAIL: Final = re.compile(rb"^(?:from|date|subject|message-id|mime-version|received):", re.IGNORECASE | re.MULTILINE)
@@ -53,6 +58,8 @@ def kind_of(head: bytes, suffix: str = "") -> Kind:
     for mark, kind in ARCHIVES.items():
         if head.startswith(mark):
             return kind
+    if listed := kind_of_list(head, suffix):
+        return "newsml" if listed == "xml" and NEWSML.search(head[:1000]) else listed
     if is_binary(head):
         return "binary"
     return BY_SUFFIX.get(suffix) or sniff(head)
@@ -73,8 +80,6 @@ def sniff(head: bytes) -> Kind:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{"):
         return "rows" if is_row(start.split(b"\n", 1)[0]) or len(start) > SNIFF_BYTES - 8 else "object"
-    if FEED.search(head[:1000]):
-        return "feed"
     if start.startswith(b"<") and NEWSML.search(start[:1000]):
         return "newsml"
     if MBOX.match(head):

@@ -10,6 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO, Final
 
+from wiredesk.flow.pages.feeds.json_feeds import read_json_feed
+from wiredesk.flow.pages.feeds.opml import read_opml
+from wiredesk.flow.pages.feeds.sitemaps import read_sitemap
+from wiredesk.flow.pages.feeds.xml_feeds import read_feed
 from wiredesk.flow.pages.finds import MAX_PAGE_BYTES, MAX_UNPACKED_BYTES, Found, Part, Source, page_of, rejected
 from wiredesk.flow.pages.mails import read_mail, read_mbox
 from wiredesk.flow.pages.newsml import read_newsml
@@ -73,10 +77,10 @@ def read_json(stream: BinaryIO, source: Source) -> Iterator[Found]:
     yield from (content,) if isinstance(content, Rejected) else read_object(content, source)
 
 
-def read_addresses(stream: BinaryIO, source: Source) -> Iterator[Found]:
-    """Feeds, site maps, lists of feeds."""
+def read_other_xml(stream: BinaryIO, source: Source) -> Iterator[Found]:
+    """XML that is neither a page nor a list of pages."""
     del stream
-    yield rejected(source.name, "unsupported", "a feed, site map or list of feeds")
+    yield rejected(source.name, "unsupported", "XML that is neither a page nor a list of pages")
 
 
 def whole_of(stream: BinaryIO, source: Source) -> bytes | Rejected:
@@ -95,7 +99,11 @@ READERS: Final[Mapping[Kind, Reader]] = {
     "dump": read_dump,
     "rows": read_rows,
     "object": read_json,
-    "feed": read_addresses,
+    "feed": read_feed,
+    "json_feed": read_json_feed,
+    "sitemap": read_sitemap,
+    "opml": read_opml,
+    "xml": read_other_xml,
     "warc": read_warc,
     "arc": read_arc,
     "mail": read_mail,
