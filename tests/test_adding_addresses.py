@@ -130,3 +130,6 @@ def test_feeds_lists_the_feeds_that_were_visited(tmp_path, site, wiredesk):
     (feed,) = map(json.loads, wiredesk("feeds", "--json", *options).out.splitlines())
     assert (feed["url"], feed["title"], feed["status"]) == (f"{site.url}/feed", "Harbour & sea", 200)
     assert f"200  {site.url}/feed  Harbour & sea" in wiredesk("feeds", *options).out
+    opml = wiredesk("feeds", "--opml", *options).out
+    assert f'xmlUrl="{site.url}/feed"' in opml
+    assert 'text="Harbour &amp; sea"' in opml
