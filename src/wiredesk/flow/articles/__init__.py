@@ -65,7 +65,9 @@ def article_of(page: Page, head: Head, reading: Reading, body: str) -> Article:
         language=known.language,
         text=body,
         captions=reading.captions,
-        credits=find_credits(reading.paragraphs, reading.removed, reading.captions),
+        credits=find_credits(
+            reading.paragraphs, reading.removed, reading.captions, (*page.meta.authors, *head.authors)
+        ),
         removed=reading.removed,
         page_id=page.id,
         modified=known.modified,
