@@ -44,7 +44,7 @@ PLAIN: Final = re.compile(
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
-def decode(content: bytes) -> str:
+def decode(content: bytes, declared: str | None = None) -> str:
     """The text of a page's bytes, in whatever charset they are; never fails.
 
     Valid UTF-8 wins over what the page declares: the other way round hardly ever happens by chance.
