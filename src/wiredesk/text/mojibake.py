@@ -36,7 +36,6 @@ RARE: Final = re.compile(
     "\u021c-\u02af\u0700-\u08ff]"
 )
 SAMPLE: Final = 200_000  # characters of such runs by which the charset is told
-QUOTE_LIKE: Final = re.compile("[\u2010-\u203f]")
 CLOSING: Final = re.compile("[\u2010-\u203f»«]")
 LOST_QUOTE: Final = ("â€", "โ€", "вЂ", "β€")  # the start of a typographic quote whose last byte was dropped
 
@@ -46,13 +45,14 @@ def mend(text: str) -> str:
 
     Whole lines in disguise first, then single runs; as often as the text went wrong.
     """
+    needed = MIN_SHRUNK
     for _ in range(MAX_ROUNDS):
         sample = odd_runs(text)[:SAMPLE]
         looks = [look for charset in CHARSETS if (look := disguise(charset)).first.search(sample)]
-        mended = lines_mended(text, sample, looks) or runs_mended(text, sample, looks)
+        mended = lines_mended(text, sample, looks, needed=needed) or runs_mended(text, sample, looks)
         if mended is None:
             break
-        text = mended
+        text, needed = mended, 1
     return with_lost_quotes(text)
 
 
@@ -158,7 +158,7 @@ def is_latin_letter(mended: str) -> bool:
 def is_inside_latin(match: re.Match[str], text: str) -> bool:
     """True for a run with an ASCII letter at its side."""
     before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
-    if QUOTE_LIKE.search(match[0]) and not after.isalpha():
+    if CLOSING.search(match[0]) and not after.isalpha():
         return False  # "IRMÃ”" is a word and the quote mark after it
     return (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
 
@@ -184,11 +184,11 @@ def with_lost_quotes(text: str) -> str:
     return text
 
 
-def lines_mended(text: str, sample: str, looks: list[Disguise]) -> str | None:
+def lines_mended(text: str, sample: str, looks: list[Disguise], *, needed: int) -> str | None:
     """The text with its lines mended that were wrongly read as a whole; None where there are none.
 
     In such a line whatever is not ASCII is UTF-8 in one disguise. Sound words give valid UTF-8 by accident, but hardly
-    a line of them.
+    a line of them; so the lines together must give up `needed` characters.
     """
     attempts = [(sum(map(len, look.runs.findall(sample))), look) for look in looks]
     for most, look in sorted(attempts, key=lambda one: -one[0])[:BEST_CHARSETS]:
@@ -196,7 +196,7 @@ def lines_mended(text: str, sample: str, looks: list[Disguise]) -> str | None:
             break
         lines = text.split("\n")
         found = [*whole_lines(lines, look)]
-        if sum(line.evidence for line in found) >= MIN_SHRUNK:
+        if sum(line.evidence for line in found) >= needed:
             for line in found:
                 lines[line.place] = line.words
             return "\n".join(lines)
