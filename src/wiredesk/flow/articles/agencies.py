@@ -46,10 +46,9 @@ def known(words: str) -> str:
     table = agencies()
     if found := table.get(bare):
         return found
-    for article in ARTICLES:
-        if bare.startswith(article):
-            return table.get(bare[len(article) :], "")
-    return ""
+    if not bare.startswith(ARTICLES):
+        return ""
+    return table.get(next(bare[len(article) :] for article in ARTICLES if bare.startswith(article)), "")
 
 
 def named(words: str) -> str:
