@@ -192,6 +192,17 @@ class Removed(Record, frozen=True):
     reason: str
 
 
+class PagePlace(Record, frozen=True, omit_defaults=True):
+    """Where a page shows one paragraph of its article: characters of the decoded page, end exclusive."""
+
+    start: int  # of the paragraph in Article.text
+    end: int
+    page_start: int | None = None
+    page_end: int | None = None
+    is_mended: bool = False  # counted in the page after its mojibake was mended
+    reason: str = ""  # why there is no place: written_otherwise
+
+
 class Article(Record, frozen=True):
     """Clean text and metadata of one page."""
 
@@ -210,6 +221,7 @@ class Article(Record, frozen=True):
     page_id: RecordId = ""
     modified: str | None = None
     section: str | None = None
+    places: tuple[PagePlace, ...] = ()  # one a paragraph, in order
 
     def span(self, start: int, end: int) -> Span:
         """The characters start..end of the text as a Span; the one way by which steps make spans."""

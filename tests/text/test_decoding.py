@@ -97,6 +97,35 @@ def test_text_that_went_wrong_twice_is_mended_twice():
     assert mend(wrongly_read(wrongly_read("the mayor’s “plan”", "cp1252"), "cp1252")) == "the mayor’s “plan”"
 
 
+@pytest.mark.parametrize("charset", ["cp1252", "latin-1", "cp874", "cp1251"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The café’s façade – “naïve” — said Mrs Ólafsdóttir",
+        "Die Fähre legt später ab, sagte Bürgermeisterin Möller.",
+        "À Lindholm, le pont est rouvert : « enfin », dit-elle.",
+        "قالت مديرة الميناء، أمس، إن العبّارة عادت إلى البحر.",
+        "港务局长说，渡轮将再次启航。",
+        "연락선이 다시 출항했다고 항만청장이 말했다.",
+        RUSSIAN,
+    ],
+)
+def test_a_text_that_went_wrong_twice_in_any_script_is_mended_twice(text, charset):
+    assert mend(wrongly_read(wrongly_read(text, charset), charset)) == text
+
+
+def test_one_wrong_paragraph_of_a_sound_page_is_mended_alone():
+    sound = "Le pont de Lindholm est rouvert, dit la mairie ; « enfin », ajoute-t-elle, après « trois » ans."
+    wrong = "À midi, le préfet a coupé le ruban."
+    assert mend(f"{sound}\n\n{wrongly_read(wrong, 'cp1252')}\n\n{sound}") == f"{sound}\n\n{wrong}\n\n{sound}"
+    assert mend(f"{sound}\n{wrongly_read('På', 'cp1252')} norsk") == f"{sound}\nPå norsk"
+
+
+def test_a_text_cut_inside_a_character_is_mended_up_to_there():
+    cut = wrongly_read("Die Fähre hält später in Überlingen", "cp1252")
+    assert mend(cut[: cut.index("berlingen") - 1]) == "Die Fähre hält später in Ã"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -108,7 +137,9 @@ def test_text_that_went_wrong_twice_is_mended_twice():
         "Ελληνικά – Αθήνα, “Πειραιάς”",
         "港务局长说，渡轮将再次启航——记者",
         "العربية – نص “مقتبس”",
-        "İstanbul’da Şişli, Çağlayan",
+        "İstanbul’da Şişli, Çağlayan, KOBİ’ler",
+        "Die Gräfin stehe »über den Parteien«, hieß es.",
+        "IRMÃ”, IRMÃ» e IRMÃ… – À «Ã», CAFÉ» CAFɰ",
         RUSSIAN,
     ],
 )

@@ -10,12 +10,14 @@ import typer
 from wiredesk.cli.common import DESK, DeskFolder
 from wiredesk.desk import Desk
 from wiredesk.errors import NotFoundError
+from wiredesk.flow.articles import source_of
 from wiredesk.records import (
     Article,
     BriefSentence,
     Claim,
     Dossier,
     Page,
+    PagePlace,
     Quote,
     Span,
     Story,
@@ -23,7 +25,8 @@ from wiredesk.records import (
     records_in,
     spans_in,
 )
-from wiredesk.text.locating import locate
+from wiredesk.text.locating import Place, locate, within
+from wiredesk.text.mojibake import mend
 
 CONTEXT = 60  # characters shown on each side of a span
 
@@ -100,16 +103,35 @@ def of_span(desk: Desk, article: Article, span: Span) -> Iterator[str]:
     yield f"  {article.outlet_label}, characters {span.start}–{span.end} of {article.id}"
     yield f"    …{before}[{span.words}]{after}…"
     for page in desk.store.get("pages", [article.page_id]):
-        yield f"    {place_in(page, span.words)}"
+        yield f"    {place_in(page, article, span)}"
 
 
-def place_in(page: Page, words: str) -> str:
-    """Which characters of a page hold these words."""
-    found = locate(page.content, words)
+def place_in(page: Page, article: Article, span: Span) -> str:
+    """Which characters of a page show a span: from where its paragraphs stand, else by a search for its words."""
+    found = placed(page, article, span) or locate(page.content, span.words)
     if found is None:
         return f"{page.page}: in its text as cleaned; the page writes it otherwise"
     mended = " (after its encoding was mended)" if found.is_mended else ""
     return f"{page.page}: characters {found.start}–{found.end}{mended}"
+
+
+def placed(page: Page, article: Article, span: Span) -> Place | None:
+    """The span's characters in the page, where the article knows the places of its paragraphs."""
+    places = [one for one in article.places if one.start < span.end and span.start < one.end]
+    if not places or any(one.page_start is None for one in places) or len({one.is_mended for one in places}) > 1:
+        return None
+    first, last = places[0], places[-1]
+    source = mend(source_of(page)) if first.is_mended else source_of(page)
+    start, _ = inside(source, article, first, span, is_marked=page.form == "html")
+    _, end = inside(source, article, last, span, is_marked=page.form == "html")
+    return Place(start, end, first.is_mended)
+
+
+def inside(source: str, article: Article, place: PagePlace, span: Span, *, is_marked: bool) -> tuple[int, int]:
+    """Where the page shows the part of a span that lies in one paragraph."""
+    inner = (max(span.start, place.start) - place.start, min(span.end, place.end) - place.start)
+    outer = (place.page_start or 0, place.page_end or 0)
+    return within(source, outer, article.text[place.start : place.end], inner, is_marked=is_marked)
 
 
 def spans_of(record: Any, quotes: dict[str, Quote]) -> Iterator[Span]:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Final
 
-from charset_normalizer import from_bytes
+from wiredesk.text.charsets import charset_of
 
 BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,7 +17,6 @@ BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 HEAD_BYTES: Final = 4096  # browsers look for the charset in the first 1,024; some pages put scripts before it
-GUESS_BYTES: Final = 20_000  # enough for a guess, and bounded work
 DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 # what the web calls by these names is the larger Windows charset (WHATWG Encoding)
 ALIASES: Final = {
@@ -29,11 +28,6 @@ ALIASES: Final = {
 }  # fmt: skip
 ESCAPING: Final = frozenset({"iso2022_jp", "hz"})  # charsets whose bytes are all ASCII
 FEW_FAULTS: Final = 0.02  # share of broken bytes up to which a text is taken for damaged UTF-8
-GUESSED: Final = (
-    "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "cp874",
-    "gb18030", "big5", "cp932", "euc_jp", "cp949",
-)  # fmt: skip
-
 CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 C1: Final = re.compile("[\x80-\x9f]")
 INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
@@ -44,17 +38,18 @@ PLAIN: Final = re.compile(
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
-def decode(content: bytes) -> str:
+def decode(content: bytes, declared: str | None = None) -> str:
     """The text of a page's bytes, in whatever charset they are; never fails.
 
-    Valid UTF-8 wins over what the page declares: the other way round hardly ever happens by chance.
+    Valid UTF-8 wins over what is declared: the other way round hardly ever happens by chance. What `declared` (the
+    server's header) or else the page itself declares is taken, unless the bytes make much more sense in another.
     """
     for bom, charset in BOMS:
         if content.startswith(bom):
             return content[len(bom) :].decode(charset, "replace")
-    declared = declared_charset(content)
-    if declared in ESCAPING:
-        return content.decode(declared, "replace")
+    named = charset_named(declared) or declared_charset(content)
+    if named in ESCAPING:
+        return content.decode(named, "replace")
     if bare := bare_utf16(content):
         return content.decode(bare, "replace")
     try:
@@ -63,20 +58,24 @@ def decode(content: bytes) -> str:
         pass
     if has_few_faults(content):
         return content.decode("utf-8", "replace")
-    return content.decode(declared or guess(content), "replace")
+    return content.decode(charset_of(content, named), "replace")
 
 
 def declared_charset(content: bytes) -> str | None:
     """The charset that the first bytes name (meta tag or XML declaration), as Python calls it; None when none is."""
-    for match in DECLARED.finditer(content[:HEAD_BYTES]):
-        name = match[1].decode("ascii").lower()
-        try:
-            found = codecs.lookup(ALIASES.get(name, name))
-        except (LookupError, ValueError):
-            continue
-        if found.name not in ("utf-8", "utf-16", "utf-32") and found._is_text_encoding:
-            return found.name
-    return None
+    names = (charset_named(match[1].decode("ascii")) for match in DECLARED.finditer(content[:HEAD_BYTES]))
+    return next((name for name in names if name), None)
+
+
+def charset_named(name: str | None) -> str | None:
+    """The legacy charset of a name, as Python calls it; None for Unicode and for names of none."""
+    low = (name or "").strip("\"' ").lower()
+    try:
+        found = codecs.lookup(ALIASES.get(low, low))
+    except (LookupError, ValueError):
+        return None
+    is_legacy = found.name not in ("utf-8", "utf-16", "utf-32") and found._is_text_encoding
+    return found.name if is_legacy else None
 
 
 def bare_utf16(content: bytes) -> str | None:
@@ -97,12 +96,6 @@ def has_few_faults(content: bytes) -> bool:
     faults = text.count("\ufffd")
     others = sum(map(len, re.findall("[^\x00-\x7f]+", text))) - faults
     return faults <= max(1, FEW_FAULTS * others) if others else False
-
-
-def guess(content: bytes) -> str:
-    """The likeliest charset of bytes that name none."""
-    best = from_bytes(content[:GUESS_BYTES], cp_isolation=list(GUESSED)).best()
-    return best.encoding if best else "cp1252"
 
 
 def without_surrogates(text: str) -> str:

@@ -11,11 +11,27 @@ from typing import NamedTuple
 
 from wiredesk.text.decoding import decode
 from wiredesk.text.mojibake import mend
+from wiredesk.text.walking import bare, end_of, pieces, start_of
 
 GAP = r"(?:\s|&nbsp;|&#160;|&#xa0;|<[^<>]{0,400}>)"  # what stands between two words in mark-up
 ENTITY = r"&#?\w{1,10};"
 SPECIAL = "&<>\"'"  # characters of ASCII that mark-up may write as entities
 MAX_WORDS = 40  # of a longer passage the first so many are looked for: enough to find it
+
+
+def within(
+    page: str, outer: tuple[int, int], words: str, inner: tuple[int, int], *, is_marked: bool
+) -> tuple[int, int]:
+    """Where a page shows some characters of a passage, when it is known where it shows the passage.
+
+    Takes    the page as decoded, start and end of the passage in it, the passage as cleaned, start and end in that.
+    """
+    start, end = outer
+    if page[start:end] == words:
+        return start + inner[0], start + inner[1]
+    shown = [*pieces(page, start, end, is_marked=is_marked)]
+    before, until = (len(bare(words[:at])) for at in inner)
+    return start_of(page, shown, before), end_of(page, shown, until)
 
 
 class Place(NamedTuple):

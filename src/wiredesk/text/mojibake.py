@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import ftfy.badness
 import numpy as np
 
-CHARSETS: Final = ("cp1252", "cp874", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "mac_roman")
+from wiredesk.text.disguises import CHARSETS, Disguise, disguise, has_strange, undisguise
+
 MAX_ROUNDS: Final = 3  # a text can have gone wrong twice
 SURE_RUN: Final = 2  # letters in a row, of one script, that disguised bytes give: no accident
 SURE_RUN_LETTERED: Final = 3  # where the disguise is itself made of letters
@@ -23,55 +24,43 @@ PUNCTUATION: Final = re.compile(
     "[\u2010-\u2027\u2030-\u205e\u20ac\u2122\u00a0\ufeff\u200b-\u200f\u2190-\u21ff\u2500-\u27bf]"
 )
 ASCII: Final = 0x7F
+WHOLE: Final = 0.9  # share of a line's characters beyond ASCII that must be disguised: the rest may have been lost
+MIN_DISGUISED: Final = 4  # characters of disguised runs in a text that may be damaged by the line
+MIN_SHRUNK: Final = 3  # characters that mending must take away, over all lines: two or three letters, or a quote mark
+BEST_CHARSETS: Final = 3  # charsets that are tried
+BEYOND: Final = re.compile("[^\x00-\x7f]")
+SYMBOL_AFTER: Final = re.compile("[ÂÃÄÅ][\u00a1-\u00aa\u00ac\u00ae-\u00b7\u00b9\u00ba\u00bc-\u00bf€†‡]")
+# letters of no daily paper: beyond Romanian and Vietnamese in Latin, their marks, Syriac to Arabic Extended
+RARE: Final = re.compile(
+    "[\u0305\u030d-\u0322\u0324-\u0326\u0329-\u036f\u0180-\u0191\u0193-\u019f\u01a2-\u01ae\u01b1-\u0217"
+    "\u021c-\u02af\u0700-\u08ff]"
+)
 SAMPLE: Final = 200_000  # characters of such runs by which the charset is told
-QUOTE_LIKE: Final = re.compile("[\u2010-\u203f]")
+CLOSING: Final = re.compile("[\u2010-\u203f»«]")
 LOST_QUOTE: Final = ("â€", "โ€", "вЂ", "β€")  # the start of a typographic quote whose last byte was dropped
 
 
-class Disguise(NamedTuple):
-    """How UTF-8 looks in one charset: its bytes by character, and the runs that may be UTF-8."""
-
-    charset: str
-    byte_of: dict[str, int]
-    runs: re.Pattern[str]
-    first: re.Pattern[str]
-
-
-@cache
-def disguise(charset: str) -> Disguise:
-    """The look of UTF-8 in a charset; bytes that the charset leaves open stand for themselves, as browsers have it."""
-    byte_of: dict[str, int] = {}
-    for byte in range(0x80, 0x100):
-        byte_of.setdefault(bytes([byte]).decode(charset, "replace").replace("\ufffd", chr(byte)), byte)
-        if byte < 0xA0 and charset != "mac_roman":
-            byte_of.setdefault(chr(byte), byte)
-
-    def group(low: int, high: int) -> str:
-        return "[" + "".join(re.escape(char) for char, byte in byte_of.items() if low <= byte <= high) + "]"
-
-    more = group(0x80, 0xBF)
-    one = f"{group(0xC2, 0xDF)}{more}|{group(0xE0, 0xEF)}{more}{{2}}|{group(0xF0, 0xF4)}{more}{{3}}"
-    return Disguise(charset, byte_of, re.compile(f"(?:{one})+"), re.compile(f"{group(0xC2, 0xF4)}{more}"))
-
-
 def mend(text: str) -> str:
-    """The text with its mojibake mended; a sound text comes back as it is."""
+    """The text with its mojibake mended; a sound text comes back as it is.
+
+    Whole lines in disguise first, then single runs; as often as the text went wrong.
+    """
+    needed = MIN_SHRUNK
     for _ in range(MAX_ROUNDS):
-        charset = likeliest(text)
-        if charset is None:
+        sample = odd_runs(text)[:SAMPLE]
+        looks = [look for charset in CHARSETS if (look := disguise(charset)).first.search(sample)]
+        mended = lines_mended(text, sample, looks, needed=needed) or runs_mended(text, sample, looks)
+        if mended is None:
             break
-        text = undisguised(text, disguise(charset)).text
+        text, needed = mended, 1
     return with_lost_quotes(text)
 
 
-def likeliest(text: str) -> str | None:
-    """The charset whose disguise explains most of a text's odd runs; None where none does."""
-    sample = odd_runs(text)[:SAMPLE]
-    if not sample:
-        return None
-    attempts = [(undisguised(sample, disguise(charset)).mended, charset) for charset in CHARSETS]
-    most, charset = max(attempts, key=lambda one: one[0])
-    return charset if most else None
+def runs_mended(text: str, sample: str, looks: list[Disguise]) -> str | None:
+    """The text with single runs mended, of the charset that explains most of its odd ones; None where none does."""
+    attempts = [(undisguised(sample, look).mended, look) for look in looks]
+    most, look = max(attempts, key=lambda one: one[0], default=(0, None))
+    return undisguised(text, look).text if most and look else None
 
 
 def odd_runs(text: str) -> str:
@@ -104,7 +93,7 @@ def undisguised(text: str, look: Disguise) -> Attempt:
     if not look.first.search(text):
         return Attempt(text, 0)
     found = [(match, undisguise(match[0], look)) for match in look.runs.finditer(text)]
-    found = [(match, mended) for match, mended in found if mended and not has_strange(mended)]
+    found = [(match, mended) for match, mended in found if mended and is_sensible(mended)]
     foreign = is_foreign(text, found, look)
     sure = [is_sure(match, mended, look, text, foreign=foreign) for match, mended in found]
     if not any(sure):
@@ -116,14 +105,6 @@ def undisguised(text: str, look: Disguise) -> Attempt:
             end = match.end()
             count += len(match[0])
     return Attempt("".join([*pieces, text[end:]]), count)
-
-
-def undisguise(run: str, look: Disguise) -> str:
-    """What a run is when its characters are taken for bytes of UTF-8; "" when it is none."""
-    try:
-        return bytes(look.byte_of[char] for char in run).decode("utf-8")
-    except UnicodeDecodeError:
-        return ""
 
 
 def is_foreign(text: str, found: list[tuple[re.Match[str], str]], look: Disguise) -> bool:
@@ -138,13 +119,25 @@ def is_sure(match: re.Match[str], mended: str, look: Disguise, text: str, *, for
     """True for runs that no language writes, and that make sense once mended."""
     run = match[0]
     if is_typographic(mended):
-        return len(run) >= 3 * len(mended)
+        before = text[max(match.start() - 1, 0) : match.start()]
+        return len(run) >= 3 * len(mended) or (foreign and mended == "\u00a0" and not before.isalpha())
     if is_latin_letter(mended):
-        is_odd = foreign if look.charset in LETTERED else ftfy.badness.is_bad(run)
-        return is_odd and is_inside_latin(match, text)
+        if look.charset in LETTERED:
+            return foreign and is_inside_latin(match, text)
+        return is_symbol_after(match, mended, text) or (ftfy.badness.is_bad(run) and is_inside_latin(match, text))
+    inner = undisguise(mended, look) if foreign else ""
+    if inner and (is_latin_letter(inner) or is_typographic(inner)):
+        return True  # wrong twice
     needed = SURE_RUN_LETTERED if look.charset in LETTERED else SURE_RUN
     letters = [char for char in mended if char.isalpha()]
     return foreign and len(letters) >= needed and len({script_of(char) for char in letters}) == 1
+
+
+def is_symbol_after(match: re.Match[str], mended: str, text: str) -> bool:
+    """True for a capital and a sign that no word has after it, which give a letter: "pÃ¥ en", "Ã€"."""
+    before = text[max(match.start() - 2, 0) : match.start()]
+    is_shouted = before.isalpha() and before.isupper() and len(before) > 1
+    return bool(SYMBOL_AFTER.fullmatch(match[0])) and mended.isalpha() and mended.isupper() >= is_shouted
 
 
 def is_likely(mended: str) -> bool:
@@ -165,14 +158,9 @@ def is_latin_letter(mended: str) -> bool:
 def is_inside_latin(match: re.Match[str], text: str) -> bool:
     """True for a run with an ASCII letter at its side."""
     before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
-    if QUOTE_LIKE.search(match[0]) and not after.isalpha():
+    if CLOSING.search(match[0]) and not after.isalpha():
         return False  # "IRMÃ”" is a word and the quote mark after it
     return (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
-
-
-def has_strange(mended: str) -> bool:
-    """True for controls, unassigned and private characters, those aside that a second round needs."""
-    return any(unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") for char in mended if not "\x80" <= char < "\xa0")
 
 
 def script_of(char: str) -> str:
@@ -194,3 +182,56 @@ def with_lost_quotes(text: str) -> str:
             pieces[index] = quote + (pieces[index][1:] if is_marked else pieces[index])
         text = "".join(pieces) if len(pieces) > 1 else text
     return text
+
+
+def lines_mended(text: str, sample: str, looks: list[Disguise], *, needed: int) -> str | None:
+    """The text with its lines mended that were wrongly read as a whole; None where there are none.
+
+    In such a line whatever is not ASCII is UTF-8 in one disguise. Sound words give valid UTF-8 by accident, but hardly
+    a line of them; so the lines together must give up `needed` characters.
+    """
+    attempts = [(sum(map(len, look.runs.findall(sample))), look) for look in looks]
+    for most, look in sorted(attempts, key=lambda one: -one[0])[:BEST_CHARSETS]:
+        if most < MIN_DISGUISED:
+            break
+        lines = text.split("\n")
+        found = [*whole_lines(lines, look)]
+        if sum(line.evidence for line in found) >= needed:
+            for line in found:
+                lines[line.place] = line.words
+            return "\n".join(lines)
+    return None
+
+
+class WholeLine(NamedTuple):
+    """A line that is disguised as a whole."""
+
+    place: int
+    words: str  # mended
+    evidence: int  # characters that mending takes away, of runs that are no word before a quote mark
+
+
+def whole_lines(lines: list[str], look: Disguise) -> Iterator[WholeLine]:
+    """The lines that are disguised as a whole."""
+    for place, line in enumerate(lines):
+        if line.isascii() or not look.first.search(line):
+            continue
+        runs = [(match, undisguise(match[0], look)) for match in look.runs.finditer(line)]
+        inside = sum(len(match[0]) for match, mended in runs if mended and is_sensible(mended))
+        if inside >= WHOLE * len(BEYOND.findall(line)):
+            pieces, end, evidence = [], 0, 0
+            for match, mended in runs:
+                pieces += [line[end : match.start()], mended or match[0]]
+                end = match.end()
+                evidence += 0 if is_before_quote(match[0], line[end : end + 1]) else len(match[0]) - len(mended)
+            yield WholeLine(place, "".join([*pieces, line[end:]]), evidence)
+
+
+def is_before_quote(run: str, after: str) -> bool:
+    """True for what may be a word's last letter and the mark behind it: "IRMÃ”", "IRMÃ»"."""
+    return len(run) == 2 and bool(CLOSING.match(run[1])) and not after.isalpha()
+
+
+def is_sensible(mended: str) -> bool:
+    """True for letters and signs that texts use, those of a second disguise included."""
+    return not has_strange(mended) and not any(RARE.match(char) for char in mended)

@@ -10,12 +10,13 @@ from wiredesk.flow.articles.dump import clean_dump
 from wiredesk.flow.articles.head import Head, read_head
 from wiredesk.flow.articles.html import parse_html, read_html
 from wiredesk.flow.articles.metadata import settle
+from wiredesk.flow.articles.places import find_places
 from wiredesk.flow.articles.reading import Reading
 from wiredesk.records import Article, Page, Rejected, make_id
 from wiredesk.text.decoding import clean, decode
 from wiredesk.text.mojibake import mend
 
-VERSION = 1
+VERSION = 2
 STAGE: Final = "articles"
 MIN_WORDS: Final = 25  # below: teasers, paywall stubs, error pages
 MIN_CHARACTERS: Final = 80  # the same for scripts that set no spaces between words
@@ -28,20 +29,32 @@ def read_page(page: Page) -> Iterator[Article | Rejected]:
     Gives    one Article or one Rejected.
     Rejects  no_text, too_short; empty for a text row without text.
     """
-    head, reading = read_form(page)
+    source = source_of(page)
+    head, reading = read_source(page, source)
     body = "\n\n".join(reading.paragraphs)
     if reason := reason_against(page, body):
         yield reject(page, reason, f"{len(body.split())} words")
         return
-    yield article_of(page, head, reading, body)
+    yield article_of(page, head, reading, body, source)
+
+
+def source_of(page: Page) -> str:
+    """The page's bytes as characters, before anything is mended: what places count in."""
+    if page.form == "text":
+        return page.content.decode("utf-8", "replace")
+    return decode(page.content, page.meta.charset)
 
 
 def read_form(page: Page) -> tuple[Head, Reading]:
     """What the page's head says, and its cleaned body."""
+    return read_source(page, source_of(page))
+
+
+def read_source(page: Page, source: str) -> tuple[Head, Reading]:
+    """The same, of a page already decoded."""
     if page.form == "text":
-        text = page.content.decode("utf-8", "replace")
-        return Head(), Reading(title="", paragraphs=(text,))
-    text = mend(decode(page.content))
+        return Head(), Reading(title="", paragraphs=(source,))
+    text = mend(source)
     if page.form == "dump":
         return Head(), clean_dump(clean(text))
     tree = parse_html(text)
@@ -51,7 +64,7 @@ def read_form(page: Page) -> tuple[Head, Reading]:
     return head, read_html(tree, head)
 
 
-def article_of(page: Page, head: Head, reading: Reading, body: str) -> Article:
+def article_of(page: Page, head: Head, reading: Reading, body: str, source: str) -> Article:
     """The article, its metadata settled."""
     known = settle(page.meta, head, reading)
     captions = tuple(dict.fromkeys((*reading.captions, *page.meta.captions)))
@@ -66,11 +79,17 @@ def article_of(page: Page, head: Head, reading: Reading, body: str) -> Article:
         language=known.language,
         text=body,
         captions=captions,
-        credits=find_credits(reading.paragraphs, reading.removed, (*captions, *page.meta.image_credits)),
+        credits=find_credits(
+            reading.paragraphs,
+            reading.removed,
+            (*captions, *page.meta.image_credits),
+            (*page.meta.authors, *head.authors),
+        ),
         removed=reading.removed,
         page_id=page.id,
         modified=known.modified,
         section=known.section,
+        places=find_places(page.form, source, reading.paragraphs),
     )
 
 

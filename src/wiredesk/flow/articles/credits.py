@@ -1,115 +1,107 @@
-"""The agencies that a page credits: in datelines, credit lines, captions, copyright lines and in its sentences."""
+"""The agencies that a page credits: in datelines, signatures, credit lines, captions, copyright lines, sentences.
+
+One agency that signs a text is where it came `via`; several, and those named after "with", only `contributed`:
+a text compiled from three agencies is none of theirs.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from wiredesk.flow.articles.agencies import agencies, known, named
+from wiredesk.flow.articles.agencies import agencies, known
+from wiredesk.flow.articles.credit_lines import contributors, first_printed, right_holders, sources
+from wiredesk.flow.articles.datelines import dateline
+from wiredesk.flow.articles.picture_credits import image_credits, picture_line, pictures_in_text
+from wiredesk.flow.articles.relays import relays
+from wiredesk.flow.articles.signatures import signature, tail
 from wiredesk.records import Credit, CreditRole, Removed
 
 __all__ = ["agencies", "find_credits"]
 
-# A name as credits give it: capitalised words, at most five. Unknown names are found by this shape.
-NAME_WORD = r"[A-Z][\w&'’-]*(?:\.[\w&'’-]+)*"
-NAME = rf"(?:[Tt]he )?{NAME_WORD}(?: (?:of |de |for |and )?{NAME_WORD}){{0,4}}"
-NAMES = rf"{NAME}(?:(?:,| and|, and) {NAME})*"
-DATELINE = re.compile(
-    r"^(?:[^()/]{0,60}?[ ,.])??[(/](?P<name>[^()/]{2,40})[)/]\.?\s*(?:[—–−:-]|\.)|"
-    r"^(?P<name2>[A-Z][\w ]{1,30})\s*[—–]\s"
-)
-CONTRIBUTED = re.compile(
-    rf"(?P<names>{NAMES}) (?:also )?contributed(?: to)?\b|"
-    rf"(?:[Ww]ith|[Aa]dditional) (?:reporting|inputs?|files|material|contributions?) (?:from|by) (?P<names2>{NAMES})"
-)
-FIRST_APPEARED = re.compile(
-    rf"(?:first|originally) (?:appeared|published|posted)(?: (?:in|on|by|at))? (?P<name>{NAME})"
-)
-SOURCE = re.compile(rf"^(?:Source|Quelle|Fuente|Fonte|Bron|Источник)s?\s*:\s*(?P<name>{NAME}(?:/{NAME})*)")
-ACCORDING = re.compile(
-    rf"[Aa]ccording to (?P<name>{NAME})|"
-    rf"(?P<name2>{NAME}) (?:has |had |also |earlier |first )?report(?:s|ed)\b|"
-    rf"reported (?P<name3>{NAME})|"
-    rf"\b(?:told|tells|cited by|quoted by|reported by|seen by|reviewed by) (?P<name4>{NAME})|"
-    rf"\b(?:citing|as per) (?P<name5>{NAME})"
-)
-COPYRIGHT = re.compile(
-    r"(?:Copyright|©|\(c\)|\(C\))(?:\s*(?:©|\(c\)))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?"
-    rf"(?P<name>{NAME})?"
-)
-IMAGE = re.compile(
-    r"(?i:\b(?:image|photo|picture|foto|bild|credit|crédit photo|photograph)s?(?: credit)?\s*(?:[:/]|by)\s*)"
-    r"[^.:;]{2,80}|"
-    r"\([^()]{2,80}\)\s*$|/[^/.]{2,40}\s*\.?$|\s[—–-]\s*[^—–.]{2,40}$"
-)
-IMAGE_PARTS = re.compile(r"\s*[/,|:()\[\]©]\s*|\s+(?:via|and|by|—|–|-)\s+")
-LAST_SENTENCE = re.compile(r"(?<=[.!?”)]\s)[^.!?]{2,120}\.?$")
+TOP = 4  # paragraphs at the start that may be a title, a byline, or begin with a dateline
+LONGEST_TITLE = 110  # characters; what is longer above a byline is the article itself
+SIGNED = 2  # of these, those that may be signed at their end
+END = 4  # paragraphs at the end that may be a signature, credit or copyright line
+LONGEST_LINE = 320  # characters of a paragraph that is no more than a credit line
+READ_LINES = frozenset({"credit", "copyright", "byline", "bio", "image_label"})  # reasons of removed lines that credit
 
 
-def find_credits(paragraphs: Sequence[str], removed: Iterable[Removed], captions: Iterable[str]) -> tuple[Credit, ...]:
-    """The agencies credited on a page, each once for every role, in the order of the page's parts."""
+def find_credits(
+    paragraphs: Sequence[str],
+    removed: Iterable[Removed],
+    captions: Iterable[str],
+    bylines: Iterable[str] = (),
+) -> tuple[Credit, ...]:
+    """The agencies credited on a page, each once for every role, in the order of the page's parts.
+
+    Takes    the body, the lines left out, the captions, and the authors that the page's head names.
+    Cost     about 0.5 ms for 900 words.
+    """
+    if len(paragraphs) == 1:
+        paragraphs = [line for line in paragraphs[0].split("\n") if line]  # a clean text as it was given
     found: dict[tuple[str, CreditRole], Credit] = {}
-    for credit in all_credits(paragraphs, removed, captions):
+    for credit in all_credits(paragraphs, removed, captions, bylines):
         found.setdefault((credit.agency, credit.role), credit)
     return tuple(found.values())
 
 
-def all_credits(paragraphs: Sequence[str], removed: Iterable[Removed], captions: Iterable[str]) -> Iterator[Credit]:
+def all_credits(
+    paragraphs: Sequence[str], removed: Iterable[Removed], captions: Iterable[str], bylines: Iterable[str]
+) -> Iterator[Credit]:
     """Every credit, repeated ones too."""
-    for paragraph in paragraphs[:3]:
-        yield from dateline_credits(paragraph)
+    for byline in bylines:
+        yield from signature(byline, is_byline=True)
+    is_above = True
+    for place, paragraph in enumerate(paragraphs[:TOP]):
+        yield from top_credits(paragraph, is_above=is_above, is_last=0 < len(paragraphs) - SIGNED <= place)
+        is_above = is_above and len(paragraph) <= LONGEST_TITLE
     for paragraph in paragraphs:
-        yield from relayed(paragraph)
+        for name, words in relays(paragraph):
+            yield Credit(agency=name, role="according_to", words=words)
+    for place in range(max(0, len(paragraphs) - END), len(paragraphs)):
+        yield from end_credits(paragraphs[place], is_last=place >= len(paragraphs) - SIGNED)
     for line in removed:
-        if line.reason in ("credit", "copyright", "byline", "image_label", "bio"):
-            yield from line_credits(line.words)
+        if line.reason in READ_LINES:
+            yield from line_credits(line.words, is_byline=line.reason == "byline")
     for caption in captions:
         yield from image_credits(caption)
 
 
-def dateline_credits(paragraph: str) -> Iterator[Credit]:
-    """ "PARIS (AP) — …" → AP."""
-    match = DATELINE.match(paragraph)
-    if match:
-        name = known(match["name"] or match["name2"] or "")
-        if name:
-            yield Credit(agency=name, role="via", words=match.group().strip())
+def top_credits(paragraph: str, *, is_above: bool, is_last: bool) -> Iterator[Credit]:
+    """The agencies of a dateline, or of a byline above the body; below its first words a name is a picture's."""
+    names, words = dateline(paragraph)
+    for name in names:
+        yield Credit(agency=name, role="via" if len(names) == 1 else "contributed", words=words)
+    if not names and not is_last:
+        for credit in signature(paragraph):
+            is_own = is_above or credit.role == "contributed"
+            yield credit if is_own else Credit(agency=credit.agency, role="image", words=credit.words)
+        yield from picture_line(paragraph)
+    if is_above and len(paragraph) <= LONGEST_TITLE:
+        yield from first_printed(paragraph, is_body=True)
+        yield from sources(paragraph)
+    yield from pictures_in_text(paragraph)
 
 
-def relayed(paragraph: str) -> Iterator[Credit]:
-    """ "…, according to Reuters" → Reuters."""
-    for match in ACCORDING.finditer(paragraph):
-        name = named(next(filter(None, match.groups()), ""))
-        if name:
-            yield Credit(agency=name, role="according_to", words=match.group())
+def end_credits(paragraph: str, *, is_last: bool) -> Iterator[Credit]:
+    """The agencies that the last paragraphs are signed with or credit."""
+    if len(paragraph) <= LONGEST_LINE and (found := [*line_credits(paragraph, is_body=True)]):
+        yield from found if is_last else (one for one in found if len(paragraph) > len(one.agency) + len("(By)."))
+    else:
+        yield from tail(paragraph) if is_last else ()
+        yield from picture_line(paragraph)
+        for sentence in re.split(r"(?<=[.!?”])\s+", paragraph[-LONGEST_LINE:])[-3:]:
+            yield from contributors(sentence)
 
 
-def line_credits(line: str) -> Iterator[Credit]:
-    """The agencies of a credit or copyright line."""
-    match = CONTRIBUTED.search(line)
-    if match:
-        for name in re.split(r",? and |, ", match["names"] or match["names2"]):
-            if named(name):
-                yield Credit(agency=named(name), role="contributed", words=line)
-    for pattern in (FIRST_APPEARED, SOURCE):
-        match = pattern.search(line)
-        if match:
-            for name in match["name"].split("/"):
-                yield Credit(agency=known(name) or name.strip(), role="via", words=line)
-    match = COPYRIGHT.search(line)
-    if match and match["name"]:
-        yield Credit(agency=known(match["name"]) or match["name"].strip(), role="copyright", words=line)
-    elif known(line):
+def line_credits(line: str, *, is_byline: bool = False, is_body: bool = False) -> Iterator[Credit]:
+    """The agencies of a line that says who made the article, who had it first, or who holds the rights."""
+    found = [*signature(line, is_byline=is_byline), *contributors(line), *sources(line)]
+    found += first_printed(line, is_body=is_body)
+    yield from found
+    starts = line.lstrip(" [(").lower()
+    if not is_body or starts.startswith(("©", "copyright", "c) ")):
+        yield from right_holders(line)
+    if not found and not is_body and known(line):
         yield Credit(agency=known(line), role="via", words=line)
-
-
-def image_credits(caption: str) -> Iterator[Credit]:
-    """ "… Image: AP", "… Ann Example/Pool via Reuters" → the agencies, as sources of the image."""
-    if known(caption):
-        yield Credit(agency=known(caption), role="image", words=caption)
-        return
-    tail = LAST_SENTENCE.search(caption)
-    for words in (tail.group().strip() if tail else caption, *(match.group() for match in IMAGE.finditer(caption))):
-        for part in IMAGE_PARTS.split(words):
-            if known(part):
-                yield Credit(agency=known(part), role="image", words=words.strip())

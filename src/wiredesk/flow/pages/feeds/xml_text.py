@@ -9,7 +9,8 @@ from html.entities import html5
 from typing import BinaryIO, Final
 
 from wiredesk.flow.pages.unpacking import BrokenError
-from wiredesk.text.decoding import BOMS, bare_utf16, declared_charset, decode, guess
+from wiredesk.text import charsets
+from wiredesk.text.decoding import BOMS, bare_utf16, declared_charset, decode
 
 PIECE_BYTES: Final = 2**20  # also what is looked at to settle the charset of a longer stream
 READ_BYTES: Final = 2**16
@@ -94,7 +95,7 @@ def charset_of(head: bytes) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
-        return declared_charset(head) or guess(head)
+        return charsets.charset_of(head, declared_charset(head))
     return "utf-8"
 
 
