@@ -8,19 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from wiredesk.flow.articles.bylines import shown_authors
 from wiredesk.flow.articles.linked_data import articles_in, names_in, read_linked_data, types_of
 from wiredesk.flow.articles.shown_dates import shown_dates
 
-TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title", "parsely-title")
+TITLES: Final = ("twitter:title", "dc.title", "dcterms.title", "headline", "title", "parsely-title")
 AUTHORS: Final = (
-    "author",
-    "article:author",
-    "byl",
-    "dc.creator",
-    "dcterms.creator",
-    "parsely-author",
-    "sailthru.author",
-)
+    "author", "authors", "article:author", "og:article:author", "article.author", "article:author_name", "byl", "byline",
+    "dc.creator", "dc.creator.aut", "dcterms.creator", "dcsext.author", "creator", "citation_author", "parsely-author",
+    "sailthru.author", "rbauthors", "cxenseparse:author", "shareaholic:article_author_name", "mediator_author",
+)  # fmt: skip
 SITES: Final = ("og:site_name", "application-name", "dc.publisher", "publisher", "article:publisher", "twitter:site")
 PUBLISHED: Final = (
     "article:published_time", "article:published", "og:published_time", "datepublished", "parsely-pub-date",
@@ -52,6 +49,7 @@ class Head:
 
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    bylines: tuple[tuple[str, ...], ...] = ()  # words of the page that may name its authors, in tiers of trust
     sites: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
@@ -70,18 +68,20 @@ def read_head(tree: Any) -> Head:
     Gives    candidates in order of trust: JSON-LD, then meta tags, then the title element.
     """
     nodes = read_linked_data(script.text or "" for script in tree.iter("script") if is_linked_data(script))
-    articles = articles_in(nodes)
     metas = read_metas(tree)
+    urls = unique((*canonical(tree), *metas.of(URLS)))
+    articles = articles_in(nodes, urls)
     page_title = tuple(text_of(title) for title in tree.xpath("//head/title | //title")[:1])
     published = unique((*values(articles, "datePublished"), *metas.of(PUBLISHED)))
     if not published:
         described = values(pages_in(nodes), "datePublished")
         published = unique((*itemprops(tree, "datePublished"), *described, *dated_parts(page_title)))
     return Head(
-        titles=unique((*values(articles, "headline"), *metas.of(TITLES), *page_title)),
-        authors=unique((*main_authors(articles), *metas.of(AUTHORS))),
+        titles=unique((*metas.of(("og:title",)), *values(articles, "headline"), *metas.of(TITLES), *page_title)),
+        authors=unique((*main_authors(articles, nodes), *metas.of(AUTHORS))),
+        bylines=shown_authors(tree),
         sites=unique((*metas.of(SITES[:1]), *publishers(articles, nodes), *metas.of(SITES[1:]))),
-        urls=unique((*canonical(tree), *metas.of(URLS), *values(articles, "url"))),
+        urls=unique((*urls, *values(articles, "url"))),
         sections=unique((*metas.of(SECTIONS[:1]), *values(articles, "articleSection"), *metas.of(SECTIONS[1:]))),
         published=published,
         shown=() if published else shown_dates(tree),
@@ -98,9 +98,13 @@ def read_head(tree: Any) -> Head:
     )
 
 
-def main_authors(articles: list[dict[str, Any]]) -> Iterator[str]:
+def main_authors(articles: list[dict[str, Any]], nodes: list[dict[str, Any]]) -> Iterator[str]:
     """The authors of the first described article that has any; the others may be teasers."""
-    return next((iter(names) for node in articles if (names := list(names_in(node.get("author"))))), iter(()))
+    for node in articles:
+        for key in ("author", "creator"):
+            if names := list(names_in(node.get(key), nodes, people_only=True)):
+                yield from names
+                return
 
 
 def pages_in(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:

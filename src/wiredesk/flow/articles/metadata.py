@@ -49,7 +49,7 @@ def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
     names = (*sites, outlet.name or "", outlet.domain or "")
     return Metadata(
         title=meta.title or find_title((reading.title, *head.titles), names),
-        authors=people(meta.authors) or people(head.authors, names) or people(reading.authors, names),
+        authors=find_authors(meta, head, reading, names),
         outlet=outlet,
         url=url,
         section=next((one for one in head.sections if len(one) <= 60 and not WEB.match(one)), None),
@@ -57,6 +57,19 @@ def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
         modified=first_moment(head.modified, meta.fetched),
         language=language,
     )
+
+
+def find_authors(meta: PageMeta, head: Head, reading: Reading, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The people who wrote the article: given, named by the page's head, shown on the page."""
+    others = (*names, *(name.split(".")[0] for name in names), *head.sections)
+    if given := people(meta.authors):
+        return given
+    named = people(head.authors, others)
+    shown = (people(words, others, strict=True) for words in head.bylines)
+    if not named:
+        return next(filter(None, shown), ()) or people(reading.authors, others)
+    marked = next(shown, ())
+    return marked if set(named) < set(marked) else named  # JSON-LD may name the first author only
 
 
 def find_published(meta: PageMeta, head: Head, reading: Reading, url: str | None, language: str) -> Published:
