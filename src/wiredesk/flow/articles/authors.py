@@ -12,7 +12,9 @@ from wiredesk.flow.articles.outlets import key_of
 from wiredesk.text.decoding import clean
 
 BY: Final = re.compile(
-    r"^(?:(?:(?:written|reported|posted|text|words|story|reporting|opinion|analysis|report|review|interview|column)\s+)?"
+    r"^(?:(?:(?:written|reported|posted|text|words|story|reporting|opinion|analysis|report|review|interview|column|"
+    r"kommentar|analyse|gastbeitrag|gastkommentar|glosse|kolumne|reportage|essay|porträt|eine?\s\w+|chronique|tribune|"
+    r"propos recueillis|entrevista|análisis|texto)\s+)?"
     r"by|von|par|por|door|av|af|от|oleh|bởi|בידי|מאת|بقلم)(?:\s*[:：]\s*|\s+)|"
     r"^di\s+(?=\S+\s+\S)|"
     r"^(?:text|texte|texto|tekst|testo|words|autor(?:in|a|es|as)?|auteurs?|autore|authors?|автор(?:ы)?|текст|penulis|"
@@ -37,8 +39,14 @@ NO_PERSON: Final = re.compile(
     r"inviat[oa]|dziennikarz|dziennikarka|redaktor|redaktør|journalist|toimittaja|muhabir|editör|журналист|"
     r"корреспондент|редактор|обозреватель|columnist|analyst|producer|photographer|presenter|chief|senior|director|deputy|head|manager|content|"
     r"opinion|politics|sport|sports|business|lifestyle|entertainment|technology|world|europe|international)\b|"
+    r"condé nast|ब्यूरो|डेस्क|टीम|न्यूज|نيوز|وكالات|وكالة|تحرير|صحيفة|الأخبار|"
     r"(?:新聞|新闻|通信|編集|编辑|編集部|取材班|日报|日報|晚报|晚報|网|社|報|部|台|뉴스|신문)",
     re.IGNORECASE,
+)
+NO_NAME: Final = re.compile(  # a degree, initials, an account's name, what a button does
+    r"^(?:[A-Z]{1,4}|(?:Ph\.?D|M\.?D|M\.?Sc|B\.?Sc|Jr|Sr|Dr|Esq)\.?|[a-z]*(?!Ma?c|De|La|Le|Di|Van|Von|Fitz|O)[A-Z][a-z]+[A-Z]\w*)$|"
+    r"^(?i:about|email|e-mail|follow|contact|more from|more by|view|see|read|show|all|join|sign|log|click|subscribe|share|"
+    r"updated|posted|last|first|by the|the|this|your|our)\b",
 )
 ADDRESS: Final = re.compile(r"https?://\S+|\S+@\S+|www\.\S+|(?<!\S)@\w+")  # handles too
 PICTURE: Final = re.compile(
@@ -52,10 +60,11 @@ OTHERS: Final = re.compile(
 )
 ASIDE: Final = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]")
 WHERE: Final = re.compile(r"\s+[Ff]or\s.*$|\s+(?:in|aus|from|à)\s+[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?$")
-KOREAN_ROLE: Final = re.compile(r"\s*(?:기자|특파원|논설위원|앵커)$")
+TAIL: Final = re.compile(r"\s*(?:기자|특파원|논설위원|앵커|記者|记者|特派員|編集委員|論説委員)$|\s+(?:Twitter|Facebook|LinkedIn|Instagram|X)$")
+TWICE: Final = re.compile(r"^(.{5,}) \1$")  # a link over the picture and one over the name
 WORD: Final = r"[^\W\d_a-z][\w'’.-]*"
 NAME: Final = re.compile(  # two to five words that begin with capitals, particles between them
-    rf"^{WORD}(?:\s(?:{WORD}|d[aeiou]s?|del|della|van|von|der|den|al|el|bin|ibn|bint|la|le|zu|ter|ten|y|e|of)){{0,4}}\s{WORD}$"
+    rf"^(?!(?:Do|Da|Dal|Dalla|Der|Die|Das|Les|The)\s){WORD}(?:\s(?:{WORD}|d[aeiou]s?|del|della|van|von|der|den|al|el|bin|ibn|bint|la|le|zu|ter|ten|y|e|of)){{0,4}}\s{WORD}$"
 )
 CJK_NAME: Final = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff\u3040-\u30ff]{2,5}\s?[\u4e00-\u9fff\u3040-\u30ff]{0,4}|[\uac00-\ud7a3]{2,4})$")
 MAX_WORDS: Final = 6
@@ -93,12 +102,12 @@ def names_in_line(words: str) -> Iterator[str]:
         parts = [f"{parts[1]} {parts[0]}"]
     for part in parts:
         if not PICTURE.match(part):
-            yield KOREAN_ROLE.sub("", WHERE.sub("", part))
+            yield TWICE.sub(r"\1", TAIL.sub("", WHERE.sub("", part)))
 
 
 def is_person(name: str, keys: set[str]) -> bool:
     """True for what looks like a person's name."""
-    if not name or NO_PERSON.search(name) or len(name.split()) > MAX_WORDS or len(name) > 60:
+    if not name or NO_PERSON.search(name) or NO_NAME.search(name) or len(name.split()) > MAX_WORDS or len(name) > 60:
         return False
     if name == name.lower() and name != name.upper():
         return False  # cased, and all lower case: an account or an abbreviation

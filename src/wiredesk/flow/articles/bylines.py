@@ -22,7 +22,12 @@ SAYS_AUTHOR: Final = (
     "contains(@class, 'signature') or contains(@class, 'writer') or contains(@class, 'redakt') or "
     "contains(@class, 'journalist') or contains(@class, 'reporter') or contains(@class, 'contributor') or "
     "contains(@class, 'penulis') or contains(@class, 'firma') or contains(@class, 'yazar') or "
-    "contains(@id, 'author') or contains(@id, 'byline')]"
+    "contains(@id, 'author') or contains(@id, 'byline') or "
+    "self::a[contains(@href, '/author') or contains(@href, '/autor') or contains(@href, '/auteur') or "
+    "contains(@href, '/journalist') or contains(@href, '/redakt') or contains(@href, '/profil') or "
+    "contains(@href, '/people/') or contains(@href, '/by/') or contains(@href, '/staff/') or "
+    "contains(@href, '/contributor') or contains(@href, '/reporter') or contains(@href, '/writer') or "
+    "contains(@href, '/columnist') or contains(@href, '/penulis') or contains(@href, '/yazar')]]"
 )
 MARKED: Final = etree.XPath(f"//body//*{SAYS_AUTHOR}")
 BELOW: Final = etree.XPath(f"following::*{SAYS_AUTHOR}")
@@ -77,14 +82,22 @@ def marked(tree: Any) -> Iterator[tuple[bool, str]]:
 
 
 def told(elements: Iterable[Any]) -> Iterator[tuple[Any, str]]:
-    """The elements that hold a byline, with its words; inside teasers, and of pictures and buttons, none."""
+    """The elements that hold somebody's name, with their words; inside teasers, and of pictures and buttons, none."""
     for element in elements:
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if NOT_NAMES.search(names) or is_elsewhere(element):
+        if NOT_NAMES.search(names) or is_in_prose(element) or is_elsewhere(element):
             continue
         words = words_of(element)
-        if words and len(words) <= MAX_CHARACTERS:
+        if len(words) <= MAX_CHARACTERS and people([words], strict=True):
             yield element, words
+
+
+def is_in_prose(element: Any) -> bool:
+    """True for a link inside a paragraph: it leads to someone whom the story names."""
+    above = element.getparent()
+    if element.tag != "a" or above is None or element.get("rel") == "author":
+        return False
+    return len("".join(above.itertext()).strip()) > MAX_CHARACTERS
 
 
 def box_of(element: Any) -> Any:
@@ -105,8 +118,8 @@ def words_of(element: Any) -> str:
     if inner:
         return "\n".join(dict.fromkeys(" ".join(" ".join(part.itertext()).split()) for part in inner))
     parts = [text for text in (" ".join(one.split()) for one in element.itertext()) if text]
-    whole = " ".join(parts)
-    return whole if is_full_name(whole) else "\n".join(parts)
+    wholes = (" ".join(parts), " ".join("".join(element.itertext()).split()))  # mark-up may part a name, or its letters
+    return next((whole for whole in wholes if is_full_name(whole)), "\n".join(parts))
 
 
 def is_name(element: Any) -> bool:

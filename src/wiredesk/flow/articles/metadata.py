@@ -67,7 +67,8 @@ def find_authors(meta: PageMeta, head: Head, reading: Reading, names: tuple[str,
     named = people(head.authors, others)
     shown = (people(words, others, strict=True) for words in head.bylines)
     if not named:
-        return next(filter(None, shown), ()) or people(reading.authors, others)
+        lines = (people([line.words], others, strict=True) for line in reading.removed if line.reason == "byline")
+        return next(filter(None, (*shown, *lines)), ()) or people(reading.authors, others)
     marked = next(shown, ())
     return marked if set(named) < set(marked) else named  # JSON-LD may name the first author only
 
