@@ -43,11 +43,12 @@ NO_PERSON: Final = re.compile(
     r"(?:新聞|新闻|通信|編集|编辑|編集部|取材班|日报|日報|晚报|晚報|网|社|報|部|台|뉴스|신문)",
     re.IGNORECASE,
 )
-NO_NAME: Final = re.compile(  # a degree, initials, an account's name, what a button does
-    r"^(?:[A-Z]{1,4}|(?:Ph\.?D|M\.?D|M\.?Sc|B\.?Sc|Jr|Sr|Dr|Esq)\.?|[a-z]*(?!Ma?c|De|La|Le|Di|Van|Von|Fitz|O)[A-Z][a-z]+[A-Z]\w*)$|"
+NO_NAME: Final = re.compile(  # a degree, an account's name, what a button does
+    r"^(?:[A-Z]|(?:Ph\.?D|M\.?D|M\.?Sc|B\.?Sc|Jr|Sr|Dr|Esq)\.?|[a-z]*(?!Ma?c|De|La|Le|Di|Van|Von|Fitz|O)[A-Z][a-z]+[A-Z]\w*)$|"
     r"^(?i:about|email|e-mail|follow|contact|more from|more by|view|see|read|show|all|join|sign|log|click|subscribe|share|"
     r"updated|posted|last|first|by the|the|this|your|our)\b",
 )
+DEGREE: Final = re.compile(r"^[A-Z]{2,4}$")  # after a name; alone it may be how someone signs
 ADDRESS: Final = re.compile(r"https?://\S+|\S+@\S+|www\.\S+|(?<!\S)@\w+")  # handles too
 PICTURE: Final = re.compile(
     r"^\W*(?:images?|photos?|pictures?|photographs?|fotos?|fotografie|bild(?:er)?|grafik|illustrations?|getty|video|cover)\b",
@@ -100,8 +101,8 @@ def names_in_line(words: str) -> Iterator[str]:
     parts = [BY.sub("", BY.sub("", part)).strip(" .,-–—:()") for part in BETWEEN.split(BY.sub("", words))]
     if len(parts) == 2 and "," in words and all(len(part.split()) == 1 and part.istitle() for part in parts):
         parts = [f"{parts[1]} {parts[0]}"]
-    for part in parts:
-        if not PICTURE.match(part):
+    for at, part in enumerate(parts):
+        if not PICTURE.match(part) and not (at and DEGREE.match(part)):
             yield TWICE.sub(r"\1", TAIL.sub("", WHERE.sub("", part)))
 
 

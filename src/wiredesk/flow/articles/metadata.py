@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,13 +11,12 @@ from wiredesk.flow.articles.authors import people
 from wiredesk.flow.articles.head import Head
 from wiredesk.flow.articles.inferring import infer_published
 from wiredesk.flow.articles.language import find_language
-from wiredesk.flow.articles.outlets import find_outlet, key_of
+from wiredesk.flow.articles.outlets import find_outlet
 from wiredesk.flow.articles.publication import in_url, is_possible, read_moment
 from wiredesk.flow.articles.reading import Reading
+from wiredesk.flow.articles.titles import find_title
 from wiredesk.records import Outlet, PageMeta, Published
-from wiredesk.text.decoding import clean
 
-EDGE: Final = re.compile(r"\s+[|·•»–—:-]{1,2}\s+|\s*[|»]\s*|\s+::\s+")
 WEB: Final = re.compile(r"^https?://", re.IGNORECASE)
 
 
@@ -48,7 +47,7 @@ def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
     language = find_language(text or reading.title, meta.language or head.language)
     names = (*sites, outlet.name or "", outlet.domain or "")
     return Metadata(
-        title=meta.title or find_title((reading.title, *head.titles), names),
+        title=meta.title or find_title((*head.titles[:2], reading.title, *head.titles[2:]), names),
         authors=find_authors(meta, head, reading, names),
         outlet=outlet,
         url=url,
@@ -91,29 +90,3 @@ def first_moment(found: Iterable[str], fetched: str | None) -> str | None:
             return value
     return None
 
-
-def find_title(titles: Iterable[str], names: Iterable[str]) -> str:
-    """The first title that is more than the outlet's name, without that name at its end or start."""
-    keys = {key_of(name) for name in names if name} | {key_of(name.split(".")[0]) for name in names if name}
-    for title in titles:
-        found = " ".join(clean(without_outlet(title, keys)).split())
-        if found and key_of(found) not in keys:
-            return found
-    return ""
-
-
-def without_outlet(title: str, keys: set[str]) -> str:
-    """A title without the outlet's name ("Dam opens | The Example" → "Dam opens")."""
-    while edges := list(EDGE.finditer(title)):
-        if key_of(title[edges[-1].end() :]) in keys:
-            title = title[: edges[-1].start()]
-        elif key_of(title[: edges[0].start()]) in keys:
-            title = title[edges[0].end() :]
-        else:
-            break
-    return title.strip()
-
-
-def all_names(names: Iterable[str | None]) -> Iterator[str]:
-    """The names that are given."""
-    yield from (name for name in names if name)
