@@ -6,11 +6,13 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from wiredesk.flow.articles.bylines import shown_authors
 from wiredesk.flow.articles.linked_data import articles_in, names_in, read_linked_data, types_of
-from wiredesk.flow.articles.shown_dates import shown_dates
+from wiredesk.flow.articles.publication import read_moment
+from wiredesk.flow.articles.shown_dates import is_elsewhere, shown_dates
 
 TITLES: Final = ("twitter:title", "dc.title", "dcterms.title", "headline", "title", "parsely-title")
 AUTHORS: Final = (
@@ -39,6 +41,11 @@ SECTIONS: Final = (
     "articlesection",
     "cxenseparse:category",
 )
+SCRIPTED: Final = re.compile(
+    r"""["'](?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)|publication_?date|pub_?date)["']"""
+    r"""\s*:\s*["'](?P<date>(?:19|20)\d\d-\d\d-\d\d[^"']{0,30})["']""",
+    re.IGNORECASE,
+)
 URLS: Final = ("og:url", "twitter:url", "parsely-link")
 DESCRIPTIONS: Final = ("og:description", "description", "twitter:description")
 
@@ -55,6 +62,7 @@ class Head:
     sections: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()  # dates near the headline
+    scripted: tuple[str, ...] = ()  # dates of publication in the page's own scripts
     modified: tuple[str, ...] = ()
     language: str | None = None
     bodies: tuple[str, ...] = ()  # articleBody, where JSON-LD carries the text itself
@@ -73,9 +81,11 @@ def read_head(tree: Any) -> Head:
     articles = articles_in(nodes, urls)
     page_title = tuple(text_of(title) for title in tree.xpath("//head/title | //title")[:1])
     published = unique((*values(articles, "datePublished"), *metas.of(PUBLISHED)))
-    if not published:
-        described = values(pages_in(nodes), "datePublished")
-        published = unique((*itemprops(tree, "datePublished"), *described, *dated_parts(page_title)))
+    has_date = any(map(read_moment, published))
+    if not has_date:
+        described = (*values(pages_in(nodes), "datePublished"), *values(articles, "dateCreated"))
+        published = unique((*published, *itemprops(tree, "datePublished"), *described, *dated_parts(page_title)))
+        has_date = any(map(read_moment, published))
     return Head(
         titles=unique((*metas.of(("og:title",)), *values(articles, "headline"), *metas.of(TITLES), *page_title)),
         authors=unique((*main_authors(articles, nodes), *metas.of(AUTHORS))),
@@ -84,12 +94,13 @@ def read_head(tree: Any) -> Head:
         urls=unique((*urls, *values(articles, "url"))),
         sections=unique((*metas.of(SECTIONS[:1]), *values(articles, "articleSection"), *metas.of(SECTIONS[1:]))),
         published=published,
-        shown=() if published else shown_dates(tree),
+        shown=() if has_date else shown_dates(tree),
+        scripted=() if has_date else unique(scripted_dates(tree)),
         modified=unique(
             (
                 *values(articles, "dateModified"),
                 *metas.of(MODIFIED),
-                *(() if published else itemprops(tree, "dateModified")),
+                *(() if has_date else itemprops(tree, "dateModified")),
             )
         ),
         language=language_in(tree, metas),
@@ -119,6 +130,13 @@ def dated_parts(titles: tuple[str, ...]) -> Iterator[str]:
         yield from (part for part in parts[1:] if len(part) <= 30 and re.search(r"\b(?:19|20)\d\d\b", part))
 
 
+def scripted_dates(tree: Any) -> Iterator[str]:
+    """The dates of publication that a page's own scripts set ('"published_at": "2020-05-09 10:00"'), at most a few."""
+    for script in tree.iter("script"):
+        for match in islice(SCRIPTED.finditer(script.text or ""), 3):
+            yield match["date"]
+
+
 def is_linked_data(script: Any) -> bool:
     """True for scripts that hold JSON-LD."""
     return "ld+json" in (script.get("type") or "").lower()
@@ -146,7 +164,8 @@ def read_metas(tree: Any) -> Metas:
     for meta in tree.iter("meta"):
         content = meta.get("content")
         for attribute in ("property", "name", "itemprop", "http-equiv"):
-            if content and (name := meta.get(attribute)):
+            name = meta.get(attribute)
+            if content and name and not (attribute == "itemprop" and is_elsewhere(meta)):
                 metas.add(name, content)
     return metas
 
@@ -178,7 +197,8 @@ def canonical(tree: Any) -> Iterator[str]:
 
 def itemprops(tree: Any, name: str) -> Iterator[str]:
     """Values of microdata of a name, outside meta tags."""
-    for element in tree.xpath("//*[@itemprop=$name]", name=name)[:5]:
+    marked = (element for element in tree.xpath("//*[@itemprop=$name]", name=name) if not is_elsewhere(element))
+    for element in islice(marked, 5):
         yield element.get("datetime") or element.get("content") or text_of(element)
 
 

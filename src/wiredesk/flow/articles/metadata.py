@@ -11,12 +11,18 @@ from wiredesk.flow.articles.authors import people
 from wiredesk.flow.articles.head import Head
 from wiredesk.flow.articles.inferring import infer_published
 from wiredesk.flow.articles.language import find_language
-from wiredesk.flow.articles.outlets import find_outlet
-from wiredesk.flow.articles.publication import in_url, is_possible, read_moment
+from wiredesk.flow.articles.outlets import country_of, find_outlet
+from wiredesk.flow.articles.publication import in_url, is_possible, month_in_url, read_moment
 from wiredesk.flow.articles.reading import Reading
 from wiredesk.flow.articles.titles import find_title
+from wiredesk.flow.articles.written_dates import Usage, usage_of
 from wiredesk.records import Outlet, PageMeta, Published
 
+PUBLISHED: Final = re.compile(
+    r"\b(?:published|posted|first published|veröffentlicht|erstellt|publié|publicado|publicada|pubblicato|gepubliceerd|"
+    r"publicerad|publisert|udgivet|julkaistu|opublikowano|опубликовано|дата публикации|yayın|diterbitkan)\b",
+    re.IGNORECASE,
+)
 WEB: Final = re.compile(r"^https?://", re.IGNORECASE)
 
 
@@ -45,6 +51,7 @@ def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
     outlet = find_outlet(meta.outlet, sites, tuple(one for one in (meta.url, *head.urls) if one))
     text = "\n".join(reading.paragraphs)
     language = find_language(text or reading.title, meta.language or head.language)
+    usage = usage_of(meta.language or head.language or language, country_of(outlet.domain))
     names = (*sites, outlet.name or "", outlet.domain or "")
     return Metadata(
         title=meta.title or find_title((*head.titles[:2], reading.title, *head.titles[2:]), names),
@@ -52,8 +59,8 @@ def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
         outlet=outlet,
         url=url,
         section=next((one for one in head.sections if len(one) <= 60 and not WEB.match(one)), None),
-        published=find_published(meta, head, reading, url, language),
-        modified=first_moment(head.modified, meta.fetched),
+        published=find_published(meta, head, reading, url, language, usage),
+        modified=first_moment(head.modified, meta.fetched, usage),
         language=language,
     )
 
@@ -72,21 +79,39 @@ def find_authors(meta: PageMeta, head: Head, reading: Reading, names: tuple[str,
     return marked if set(named) < set(marked) else named  # JSON-LD may name the first author only
 
 
-def find_published(meta: PageMeta, head: Head, reading: Reading, url: str | None, language: str) -> Published:
+def find_published(
+    meta: PageMeta, head: Head, reading: Reading, url: str | None, language: str, usage: Usage
+) -> Published:
     """When the article was published: given, said by the page's head or address, shown in its text, or inferred."""
-    if value := first_moment([meta.published or "", *head.published, in_url(url) or ""], meta.fetched):
+    if value := first_moment([meta.published or "", *head.published, in_url(url) or ""], meta.fetched, usage):
+        shown = reading.published if not meta.published and in_url(url) in (None, reading.published) else None
+        if shown and is_local_day(shown, value):
+            return Published(value=shown, basis="text", reason=shown)
         return Published(value=value, basis="metadata")
-    for words in (*head.shown, reading.published):
-        if words and (value := first_moment([words], meta.fetched)):
+    # What stands alone above the body goes first: class names mark the dates of teasers too.
+    for words in (reading.published, *map(after_label, head.shown)):
+        if words and (value := first_moment([words], meta.fetched, usage)):
             return Published(value=value, basis="text", reason=words)
-    return infer_published(reading.title, reading.paragraphs, reading.captions, reading.removed, language)
+    if value := first_moment(head.scripted, meta.fetched, usage):
+        return Published(value=value, basis="metadata")
+    found = infer_published(reading.title, reading.paragraphs, reading.captions, reading.removed, language)
+    month = month_in_url(url)
+    if month and is_possible(f"{month}-01", meta.fetched) and not (found.value or "").startswith(month):
+        return Published(value=month, basis="metadata")
+    return found
 
 
-def first_moment(found: Iterable[str], fetched: str | None) -> str | None:
+def after_label(words: str) -> str:
+    """A dateline from the word that says "published" on ("Updated 3 May 2030, published 1 May 2030" → "1 May 2030")."""
+    match = PUBLISHED.search(words)
+    rest = words[match.end() :] if match else ""
+    return rest if any(char.isdigit() for char in rest) else words
+
+
+def first_moment(found: Iterable[str], fetched: str | None, usage: Usage) -> str | None:
     """The first of some dates that is one, and is possible."""
     for words in found:
-        value = read_moment(words)
+        value = read_moment(words, usage)
         if value and is_possible(value, fetched):
             return value
     return None
-

@@ -12,6 +12,8 @@ from wiredesk.records import Outlet
 
 DOMAIN: Final = re.compile(r"^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,24})(?:[:/].*)?$", re.IGNORECASE)
 
+SOLD_ABROAD: Final = frozenset("AI CC CO EU FM GG IO LA LY ME NU SH TK TO TV VC WS".split())  # used for their letters
+
 
 class Known(NamedTuple):
     """A row of outlets.tsv."""
@@ -87,6 +89,16 @@ def known_name(domain: str | None) -> str | None:
     """The name of a well-known domain."""
     known = by_domain().get(domain or "")
     return known.name if known else None
+
+
+def country_of(domain: str | None) -> str | None:
+    """The country of a domain: by the table, else by its last part where that is a country's."""
+    if known := by_domain().get(domain or ""):
+        return known.country
+    end = (domain or "").rpartition(".")[2].upper()
+    if len(end) != 2 or end in SOLD_ABROAD:
+        return None
+    return "GB" if end == "UK" else end
 
 
 def is_name(site: str) -> bool:
