@@ -12,7 +12,7 @@ from wiredesk.flow.articles.head import Head
 from wiredesk.flow.articles.inferring import infer_published
 from wiredesk.flow.articles.language import find_language
 from wiredesk.flow.articles.outlets import country_of, find_outlet
-from wiredesk.flow.articles.publication import in_url, is_possible, month_in_url, read_moment
+from wiredesk.flow.articles.publication import in_url, is_local_day, is_possible, month_in_url, read_moment
 from wiredesk.flow.articles.reading import Reading
 from wiredesk.flow.articles.titles import find_title
 from wiredesk.flow.articles.written_dates import Usage, usage_of
