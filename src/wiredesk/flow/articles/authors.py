@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from wiredesk.flow.articles.agencies import agencies, known
-from wiredesk.flow.articles.outlets import key_of
+from wiredesk.flow.articles.outlets import domain_of, key_of
 from wiredesk.text.decoding import clean
 
 BY: Final = re.compile(
@@ -85,6 +85,12 @@ def people(found: Iterable[str], others: Iterable[str] = (), *, strict: bool = F
             if is_person(name, keys) and (not strict or is_full_name(name)):
                 names.setdefault(key_of(name), name)
     return tuple(names.values())[:MAX_AUTHORS]
+
+
+def no_people(sites: Iterable[str], urls: Iterable[str], sections: Iterable[str]) -> tuple[str, ...]:
+    """The names on a page that are no person's: what the site is called, its domains and their names, its sections."""
+    domains = [domain for url in urls if (domain := domain_of(url))]
+    return (*sites, *domains, *(name.split(".")[0] for name in (*sites, *domains)), *sections)
 
 
 def names_of(field: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
+from wiredesk.flow.articles.authors import no_people, people
 from wiredesk.flow.articles.bylines import shown_authors
 from wiredesk.flow.articles.linked_data import articles_in, names_in, read_linked_data, types_of
 from wiredesk.flow.articles.publication import read_moment
@@ -86,13 +87,16 @@ def read_head(tree: Any) -> Head:
         described = (*values(pages_in(nodes), "datePublished"), *values(articles, "dateCreated"))
         published = unique((*published, *itemprops(tree, "datePublished"), *described, *dated_parts(page_title)))
         has_date = any(map(read_moment, published))
+    authors = unique((*main_authors(articles, nodes), *metas.of(AUTHORS)))
+    sites = unique((*metas.of(SITES[:1]), *publishers(articles, nodes), *metas.of(SITES[1:])))
+    sections = unique((*metas.of(SECTIONS[:1]), *values(articles, "articleSection"), *metas.of(SECTIONS[1:])))
     return Head(
         titles=unique((*metas.of(("og:title",)), *values(articles, "headline"), *metas.of(TITLES), *page_title)),
-        authors=unique((*main_authors(articles, nodes), *metas.of(AUTHORS))),
-        bylines=shown_authors(tree),
-        sites=unique((*metas.of(SITES[:1]), *publishers(articles, nodes), *metas.of(SITES[1:]))),
+        authors=authors,
+        bylines=() if people(authors, no_people(sites, urls, sections)) else shown_authors(tree),
+        sites=sites,
         urls=unique((*urls, *values(articles, "url"))),
-        sections=unique((*metas.of(SECTIONS[:1]), *values(articles, "articleSection"), *metas.of(SECTIONS[1:]))),
+        sections=sections,
         published=published,
         shown=() if has_date else shown_dates(tree),
         scripted=() if has_date else unique(scripted_dates(tree)),

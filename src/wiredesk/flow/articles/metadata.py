@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from wiredesk.flow.articles.authors import people
+from wiredesk.flow.articles.authors import no_people, people
 from wiredesk.flow.articles.head import Head
 from wiredesk.flow.articles.inferring import infer_published
 from wiredesk.flow.articles.language import find_language
@@ -67,16 +67,13 @@ def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
 
 def find_authors(meta: PageMeta, head: Head, reading: Reading, names: tuple[str, ...]) -> tuple[str, ...]:
     """The people who wrote the article: given, named by the page's head, shown on the page."""
-    others = (*names, *(name.split(".")[0] for name in names), *head.sections)
+    others = no_people(names, (meta.url or "", *head.urls), head.sections)
     if given := people(meta.authors):
         return given
     named = people(head.authors, others)
     shown = (people(words, others, strict=True) for words in head.bylines)
-    if not named:
-        lines = (people([line.words], others, strict=True) for line in reading.removed if line.reason == "byline")
-        return next(filter(None, (*shown, *lines)), ()) or people(reading.authors, others)
-    marked = next(shown, ())
-    return marked if set(named) < set(marked) else named  # JSON-LD may name the first author only
+    lines = (people([line.words], others, strict=True) for line in reading.removed if line.reason == "byline")
+    return named or next(filter(None, (*shown, *lines)), ()) or people(reading.authors, others)
 
 
 def find_published(
