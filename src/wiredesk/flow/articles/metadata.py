@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from wiredesk.flow.articles.authors import no_people, people
+from wiredesk.flow.articles.authors import is_full_name, no_people, people
+from wiredesk.flow.articles.authorship import byline_names
 from wiredesk.flow.articles.head import Head
 from wiredesk.flow.articles.inferring import infer_published
 from wiredesk.flow.articles.language import find_language
@@ -23,6 +24,7 @@ PUBLISHED: Final = re.compile(
     r"publicerad|publisert|udgivet|julkaistu|opublikowano|опубликовано|дата публикации|yayın|diterbitkan)\b",
     re.IGNORECASE,
 )
+LONGEST_SIGNATURE: Final = 60  # characters
 WEB: Final = re.compile(r"^https?://", re.IGNORECASE)
 
 
@@ -71,9 +73,18 @@ def find_authors(meta: PageMeta, head: Head, reading: Reading, names: tuple[str,
     if given := people(meta.authors):
         return given
     named = people(head.authors, others)
-    shown = (people(words, others, strict=True) for words in head.bylines)
-    lines = (people([line.words], others, strict=True) for line in reading.removed if line.reason == "byline")
-    return named or next(filter(None, (*shown, *lines)), ()) or people(reading.authors, others)
+    if named:
+        return named
+    shown = (people(words, others, strict=True) for words in (*head.bylines, signatures(reading)))
+    return next(filter(None, shown), ()) or people(reading.authors, others)
+
+
+def signatures(reading: Reading) -> tuple[str, ...]:
+    """The first words of a cleaned page that name its author: a byline that was left out, a name at either end."""
+    left_out = (line.words for line in reading.removed if line.reason == "byline" or byline_names(line.words))
+    ends = (*reading.paragraphs[:1], *reading.paragraphs[-1:])
+    alone = (words.strip(" ()—–-.") for words in ends if len(words) < LONGEST_SIGNATURE)
+    return next(((words,) for words in (*left_out, *filter(is_full_name, alone)) if people([words], strict=True)), ())
 
 
 def find_published(
