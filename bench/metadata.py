@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import lxml.html
+
 from harness import DATA, Result, Row, digest, f1, half, main, package, read_rows
 from wiredesk.flow.articles import read_form
 from wiredesk.flow.articles.metadata import settle
@@ -27,7 +28,7 @@ from wiredesk.records import Page, PageMeta
 logging.disable(logging.CRITICAL)
 
 FOLDER = DATA / "fundus_extraction"
-QUOTES = str.maketrans({char: '"' for char in "“”„‟«»‹›❝❞″"} | {char: "'" for char in "‘’‚‛′`´"})
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»‹›❝❞″", '"') | dict.fromkeys("‘’‚‛′`´", "'"))
 AGENCY = re.compile(
     r"^(?:the )?(?:associated press|ap|afp|dpa|apa|sda|reuters|efe|ansa|pti|tass|bloomberg|xinhua|kyodo|"
     r"deutsche presse-agentur|agence france-presse|canadian press)$",

@@ -66,7 +66,9 @@ def test_out_of_its_days_a_rule_changes_nothing(fetched):
 
 
 def test_other_outlets_are_read_without_the_rule():
-    assert not [line for line in read(fetched="2025-05-04", host="velm.example").removed if line.reason == "outlet_rule"]
+    assert not [
+        line for line in read(fetched="2025-05-04", host="velm.example").removed if line.reason == "outlet_rule"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,9 @@ def test_the_longest_domain_wins():
 
 def test_a_long_element_that_begins_with_a_promo_phrase_stays():
     rule = read_rule(RULE, "askvik.toml")
-    tree = parse_html(f"<div><p>Friends of the Courier {'met on the pier. ' * 40}</p><p>Friends of the Courier: join</p></div>")
+    tree = parse_html(
+        f"<div><p>Friends of the Courier {'met on the pier. ' * 40}</p><p>Friends of the Courier: join</p></div>"
+    )
     assert [line.words for line in without_dropped(tree, rule)] == ["Friends of the Courier: join"]
     assert "met on the pier" in tree.text_content()
 

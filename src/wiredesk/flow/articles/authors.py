@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from wiredesk.flow.articles.agencies import agencies, known
@@ -15,7 +16,7 @@ BY: Final = re.compile(
     r"^(?:(?:(?:written|reported|posted|text|words|story|reporting|opinion|analysis|report|review|interview|column|"
     r"kommentar|analyse|gastbeitrag|gastkommentar|glosse|kolumne|reportage|essay|porträt|eine?\s\w+|chronique|tribune|"
     r"propos recueillis|entrevista|análisis|texto)\s+)?"
-    r"by|von|par|por|door|av|af|от|oleh|bởi|בידי|מאת|بقلم)(?:\s*[:：]\s*|\s+)|"
+    r"(?:by|von|par|por|door|av|af|от|oleh|bởi|מאת|بقلم))(?:\s*[:：]\s*|\s+)|"
     r"^di\s+(?=\S+\s+\S)|"
     r"^(?:text|texte|texto|tekst|testo|words|autor(?:in|a|es|as)?|auteurs?|autore|authors?|автор(?:ы)?|текст|penulis|"
     r"reporter|yazan|kirjoittaja|teksti|作者|记者|記者|责编|文|撰文|取材|기자|reportage|interview)\s*[:：/]\s*",
@@ -25,28 +26,11 @@ BETWEEN: Final = re.compile(
     r"\s*[;|/•\n、，]\s*|\s+[·–—-]\s+|\s*,\s*(?:(?:and|und|et|y|e|och|og|en|и|&)\s+)?|"
     r"\s+(?:and|And|AND|und|UND|et|ET|y|Y|e|och|og|en|with|avec|con|med|mit|i|и|і|та|ja|és|ve|și|dan|ir|un|và|و|与|和|&)\s+"
 )
-NO_PERSON: Final = re.compile(
-    r"[@:/_<>=]|\d|\.\w{3,}$|\.\w{3,}\s|\b(?:staff|editor|editors|desk|team|newsroom|redaktion|rédaction|redacción|"
-    r"redacción|redacção|redação|redazione|redactie|redaksi|redakcja|redakce|redakcija|redaksjonen|redaktionen|toimitus|"
-    r"редакция|редакції|редакція|newspaper|correspondent|reporter|writer|admin|agency|agencies|agence|agences|agentur|"
-    r"agenturen|agencia|agencias|agência|agenzia|агентство|press|associated|news|media|online|magazine|times|post|daily|"
-    r"author|contributor|guest|wire|service|services|bureau|staffers|unknown|tv|radio|gmbh|ltd|inc|llc|copyright|"
-    r"published|updated|report|reports|journal|tribune|herald|gazette|digital|nachrichten|nachrichtenagentur|noticias|"
-    r"notícias|notizie|actualités|haber|merkezi|ajansı|ajans|новости|editorial|editoriale|board|company|corporation|"
-    r"institute|university|association|foundation|club|network|newswire|anonymous|webmaster|sponsored|advertorial|"
-    r"korrespondent|korrespondentin|redakteur|redakteurin|reporterin|volontär|volontärin|chefredakteur|"
-    r"journaliste|correspondant|envoyée?|périodiste|periodista|corresponsal|enviad[oa]|jornalista|repórter|giornalista|"
-    r"inviat[oa]|dziennikarz|dziennikarka|redaktor|redaktør|journalist|toimittaja|muhabir|editör|журналист|"
-    r"корреспондент|редактор|обозреватель|columnist|analyst|producer|photographer|presenter|chief|senior|director|deputy|head|manager|content|"
-    r"opinion|politics|sport|sports|business|lifestyle|entertainment|technology|world|europe|international)\b|"
-    r"condé nast|ब्यूरो|डेस्क|टीम|न्यूज|نيوز|وكالات|وكالة|تحرير|صحيفة|الأخبار|"
-    r"(?:新聞|新闻|通信|編集|编辑|編集部|取材班|日报|日報|晚报|晚報|网|社|報|部|台|뉴스|신문)",
-    re.IGNORECASE,
-)
+MARKS: Final = re.compile(r"[@:/_<>=]|\d|\.\w{3,}$|\.\w{3,}\s")  # of addresses, accounts and numbers
 NO_NAME: Final = re.compile(  # a degree, an account's name, what a button does
     r"^(?:[A-Z]|(?:Ph\.?D|M\.?D|M\.?Sc|B\.?Sc|Jr|Sr|Dr|Esq)\.?|[a-z]*(?!Ma?c|De|La|Le|Di|Van|Von|Fitz|O)[A-Z][a-z]+[A-Z]\w*)$|"
-    r"^(?i:about|email|e-mail|follow|contact|more from|more by|view|see|read|show|all|join|sign|log|click|subscribe|share|"
-    r"updated|posted|last|first|by the|the|this|your|our)\b",
+    r"^(?i:about|email|e-mail|follow|contact|more from|more by|view|see|read|show|all|join|sign|log|click|subscribe|"
+    r"share|updated|posted|last|first|by the|the|this|your|our)\b",
 )
 DEGREE: Final = re.compile(r"^[A-Z]{2,4}$")  # after a name; alone it may be how someone signs
 ADDRESS: Final = re.compile(r"https?://\S+|\S+@\S+|www\.\S+|(?<!\S)@\w+")  # handles too
@@ -61,14 +45,20 @@ OTHERS: Final = re.compile(
 )
 ASIDE: Final = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]")
 WHERE: Final = re.compile(r"\s+[Ff]or\s.*$|\s+(?:in|aus|from|à)\s+[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?$")
-TAIL: Final = re.compile(r"\s*(?:기자|특파원|논설위원|앵커|記者|记者|特派員|編集委員|論説委員)$|\s+(?:Twitter|Facebook|LinkedIn|Instagram|X)$")
+TAIL: Final = re.compile(
+    r"\s*(?:기자|특파원|논설위원|앵커|記者|记者|特派員|編集委員|論説委員)$|\s+(?:Twitter|Facebook|LinkedIn|Instagram|X)$"
+)
 TWICE: Final = re.compile(r"^(.{5,}) \1$")  # a link over the picture and one over the name
 WORD: Final = r"[^\W\d_a-z][\w'’.-]*"
 NAME: Final = re.compile(  # two to five words that begin with capitals, particles between them
-    rf"^(?!(?:Do|Da|Dal|Dalla|Der|Die|Das|Les|The)\s){WORD}(?:\s(?:{WORD}|d[aeiou]s?|del|della|van|von|der|den|al|el|bin|ibn|bint|la|le|zu|ter|ten|y|e|of)){{0,4}}\s{WORD}$"
+    rf"^(?!(?:Do|Da|Dal|Dalla|Der|Die|Das|Les|The)\s){WORD}"
+    rf"(?:\s(?:{WORD}|d[aeiou]s?|del|della|van|von|der|den|al|el|bin|ibn|bint|la|le|zu|ter|ten|y|e|of)){{0,4}}\s{WORD}$"
 )
-CJK_NAME: Final = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff\u3040-\u30ff]{2,5}\s?[\u4e00-\u9fff\u3040-\u30ff]{0,4}|[\uac00-\ud7a3]{2,4})$")
+CJK_NAME: Final = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff\u3040-\u30ff]{2,5}\s?[\u4e00-\u9fff\u3040-\u30ff]{0,4}|[\uac00-\ud7a3]{2,4})$"
+)
 MAX_WORDS: Final = 6
+LONGEST_NAME: Final = 60  # characters
 MAX_AUTHORS: Final = 20
 
 
@@ -114,11 +104,23 @@ def names_in_line(words: str) -> Iterator[str]:
 
 def is_person(name: str, keys: set[str]) -> bool:
     """True for what looks like a person's name."""
-    if not name or NO_PERSON.search(name) or NO_NAME.search(name) or len(name.split()) > MAX_WORDS or len(name) > 60:
+    if not name or len(name.split()) > MAX_WORDS or len(name) > LONGEST_NAME:
+        return False
+    if MARKS.search(name) or NO_NAME.search(name) or newsroom_words().search(name):
         return False
     if name == name.lower() and name != name.upper():
         return False  # cased, and all lower case: an account or an abbreviation
     return key_of(name) not in keys and initials(name) not in keys and not is_agency(name)
+
+
+@cache
+def newsroom_words() -> re.Pattern[str]:
+    """The words that no person's name holds, as words of their own; those of scripts without such anywhere."""
+    rows = files(__package__).joinpath("newsroom_words.tsv").read_text("utf-8").splitlines()
+    kinds = dict(row.split("\t") for row in rows if row and not row.startswith("#"))
+    parts = kinds.pop("part").split()
+    words = (word for row in kinds.values() for word in row.split())
+    return re.compile(rf"\b(?:{'|'.join(words)})\b|{'|'.join(parts)}", re.IGNORECASE)
 
 
 def initials(name: str) -> str:

@@ -26,7 +26,9 @@ TEASER: Final = re.compile(r"related|comment|footer|recent|popular|latest|teaser
 DEPTH: Final = 6  # ancestors asked
 LARGE: Final = frozenset({"article", "main", "body", "section", "html"})
 STEPS_UP: Final = 3  # from one author to the box that holds them all
-LABEL_TAGS: Final = frozenset({"p", "div", "span", "li", "address", "em", "strong", "small", "b", "i", "td", "h4", "h5"})
+LABEL_TAGS: Final = frozenset(
+    {"p", "div", "span", "li", "address", "em", "strong", "small", "b", "i", "td", "h4", "h5"}
+)
 FAR: Final = 30  # elements: marked names so far below a labelled one are other people's
 MAX_ABOVE: Final = 60
 MAX_PARTS: Final = 6  # elements inside a byline
@@ -56,7 +58,7 @@ def shown_authors(tree: Any) -> tuple[tuple[str, ...], ...]:
     """Words that may name the page's authors, unread, in tiers of trust.
 
     Takes    an lxml tree; it is not changed.
-    Gives    words of elements marked as the author's; those after "By", "Autor:", "作者："; first what stands well above.
+    Gives    words of elements marked as the author's; those after "By", "Autor:"; what stands well above goes first.
     Cost     1 to 3 ms.
     """
     below = list(islice(below_headline(tree), MAX_LOOKED))

@@ -17,9 +17,10 @@ from wiredesk.flow.articles.shown_dates import is_elsewhere, shown_dates
 
 TITLES: Final = ("twitter:title", "dc.title", "dcterms.title", "headline", "title", "parsely-title")
 AUTHORS: Final = (
-    "author", "authors", "article:author", "og:article:author", "article.author", "article:author_name", "byl", "byline",
-    "dc.creator", "dc.creator.aut", "dcterms.creator", "dcsext.author", "creator", "citation_author", "parsely-author",
-    "sailthru.author", "rbauthors", "cxenseparse:author", "shareaholic:article_author_name", "mediator_author",
+    "author", "authors", "article:author", "og:article:author", "article.author", "article:author_name", "byl",
+    "byline", "dc.creator", "dc.creator.aut", "dcterms.creator", "dcsext.author", "creator", "citation_author",
+    "parsely-author", "sailthru.author", "rbauthors", "cxenseparse:author", "shareaholic:article_author_name",
+    "mediator_author",
 )  # fmt: skip
 SITES: Final = ("og:site_name", "application-name", "dc.publisher", "publisher", "article:publisher", "twitter:site")
 PUBLISHED: Final = (

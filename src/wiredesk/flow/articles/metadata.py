@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from wiredesk.flow.articles.addresses import find_url
 from wiredesk.flow.articles.authors import is_full_name, no_people, people
 from wiredesk.flow.articles.authorship import byline_names
+from wiredesk.flow.articles.dating import find_published, first_moment
 from wiredesk.flow.articles.head import Head
-from wiredesk.flow.articles.inferring import infer_published
 from wiredesk.flow.articles.language import find_language
 from wiredesk.flow.articles.outlets import country_of, find_outlet
-from wiredesk.flow.articles.publication import in_url, is_local_day, is_possible, month_in_url, read_moment
 from wiredesk.flow.articles.reading import Reading
 from wiredesk.flow.articles.titles import find_title
-from wiredesk.flow.articles.written_dates import Usage, usage_of
+from wiredesk.flow.articles.written_dates import usage_of
 from wiredesk.records import Outlet, PageMeta, Published
 
-PUBLISHED: Final = re.compile(
-    r"\b(?:published|posted|first published|veröffentlicht|erstellt|publié|publicado|publicada|pubblicato|gepubliceerd|"
-    r"publicerad|publisert|udgivet|julkaistu|opublikowano|опубликовано|дата публикации|yayın|diterbitkan)\b",
-    re.IGNORECASE,
-)
+LONGEST_LABEL: Final = 60  # characters
 LONGEST_SIGNATURE: Final = 60  # characters
-WEB: Final = re.compile(r"^https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +41,7 @@ def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
     Takes    what was given beside the page, what its head says, what its text shows; in this order of trust.
     Gives    Metadata; a field that nothing gives is empty, None or "und", never made up.
     """
-    url = next((one for one in (meta.url, *head.urls) if one and WEB.match(one)), None)
+    url = find_url(meta.url, head.urls)
     sites = (*head.sites, *((reading.outlet,) if reading.outlet else ()))
     outlet = find_outlet(meta.outlet, sites, tuple(one for one in (meta.url, *head.urls) if one))
     text = "\n".join(reading.paragraphs)
@@ -60,11 +53,16 @@ def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
         authors=find_authors(meta, head, reading, names),
         outlet=outlet,
         url=url,
-        section=next((one for one in head.sections if len(one) <= 60 and not WEB.match(one)), None),
-        published=find_published(meta, head, reading, url, language, usage),
+        section=next((one for one in head.sections if is_label(one)), None),
+        published=find_published(meta, head, reading, url, usage),
         modified=first_moment(head.modified, meta.fetched, usage),
         language=language,
     )
+
+
+def is_label(words: str) -> bool:
+    """True for what can be a section's name: short, and no address."""
+    return len(words) <= LONGEST_LABEL and not words.startswith(("http://", "https://"))
 
 
 def find_authors(meta: PageMeta, head: Head, reading: Reading, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -85,41 +83,3 @@ def signatures(reading: Reading) -> tuple[str, ...]:
     ends = (*reading.paragraphs[:1], *reading.paragraphs[-1:])
     alone = (words.strip(" ()—–-.") for words in ends if len(words) < LONGEST_SIGNATURE)
     return next(((words,) for words in (*left_out, *filter(is_full_name, alone)) if people([words], strict=True)), ())
-
-
-def find_published(
-    meta: PageMeta, head: Head, reading: Reading, url: str | None, language: str, usage: Usage
-) -> Published:
-    """When the article was published: given, said by the page's head or address, shown in its text, or inferred."""
-    if value := first_moment([meta.published or "", *head.published, in_url(url) or ""], meta.fetched, usage):
-        shown = reading.published if not meta.published and in_url(url) in (None, reading.published) else None
-        if shown and is_local_day(shown, value):
-            return Published(value=shown, basis="text", reason=shown)
-        return Published(value=value, basis="metadata")
-    # What stands alone above the body goes first: class names mark the dates of teasers too.
-    for words in (reading.published, *map(after_label, head.shown)):
-        if words and (value := first_moment([words], meta.fetched, usage)):
-            return Published(value=value, basis="text", reason=words)
-    if value := first_moment(head.scripted, meta.fetched, usage):
-        return Published(value=value, basis="metadata")
-    found = infer_published(reading.title, reading.paragraphs, reading.captions, reading.removed, language)
-    month = month_in_url(url)
-    if month and is_possible(f"{month}-01", meta.fetched) and not (found.value or "").startswith(month):
-        return Published(value=month, basis="metadata")
-    return found
-
-
-def after_label(words: str) -> str:
-    """A dateline from the word that says "published" on ("Updated 3 May 2030, published 1 May 2030" → "1 May 2030")."""
-    match = PUBLISHED.search(words)
-    rest = words[match.end() :] if match else ""
-    return rest if any(char.isdigit() for char in rest) else words
-
-
-def first_moment(found: Iterable[str], fetched: str | None, usage: Usage) -> str | None:
-    """The first of some dates that is one, and is possible."""
-    for words in found:
-        value = read_moment(words, usage)
-        if value and is_possible(value, fetched):
-            return value
-    return None

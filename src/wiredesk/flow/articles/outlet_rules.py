@@ -111,7 +111,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def rule_for(meta: PageMeta, head: Head, known: Iterable[Rule] | None = None) -> Rule | None:
-    """The rule for a page: of its host or the longest end of it, in force on the day when it was fetched or published."""
+    """The rule for a page: of the longest end of its host, in force when it was fetched, else when it was published."""
     when = next((moment[:10] for words in (meta.fetched, *head.published) if (moment := read_moment(words))), None)
     hosts = [host for url in (meta.url, *head.urls) if (host := host_of(url))]
     if when is None or not hosts:
@@ -158,18 +158,18 @@ def without_dropped(tree: Any, rule: Rule) -> tuple[Removed, ...]:
     Takes    an lxml tree, which is changed: what is dropped is gone from it.
     Gives    one Removed for each element with words, in the order of the rule's keys.
     """
-    outside = list(not_kept(tree, rule.keep))
+    outside = dict.fromkeys(not_kept(tree, rule.keep))
     chosen = (element for words in rule.drop for element in selector(words)(tree))
-    doomed = dict.fromkeys([*outside, *chosen, *promos_in(tree, rule.promos)])
-    removed = [words for element in doomed if (words := words_of(element)) and element not in outside]
-    for element in doomed:
+    inside = dict.fromkeys([*chosen, *promos_in(tree, rule.promos)])
+    removed = [words for element in inside if (words := words_of(element))]
+    for element in (*outside, *inside):
         if element.getparent() is not None and element.tag not in ("html", "body"):
             element.drop_tree()
     return tuple(Removed(words=words[:1000], reason="outlet_rule") for words in dict.fromkeys(removed))
 
 
 def not_kept(tree: Any, selectors: Iterable[str]) -> Iterator[Any]:
-    """The largest elements of a page's body that neither are, hold nor stand in what selectors keep; none where they keep none."""
+    """The largest elements of a body that have nothing to do with what selectors keep; none where they keep none."""
     kept = {element for words in selectors for element in selector(words)(tree)}
     if not kept:
         return

@@ -13,7 +13,7 @@ from wiredesk.text.decoding import clean
 EDGE: Final = re.compile(r"\s+[|·•»–—:-]{1,2}\s+|\s*[|｜»]\s*|\s+::\s+|\s*(?:：|--+|_)\s*(?=[^\s]{2,12}$)")
 BAR: Final = re.compile(r"[|｜»]")
 EXTRAS: Final = frozenset(
-    "online digital news com net org tv live magazine newspaper web website nachrichten noticias noticias notícias notizie "
+    "online digital news com net org tv live magazine newspaper web website nachrichten noticias notícias notizie "
     "actualités the uk us".split()
 )  # what outlets add to their name in titles ("Velm Post Online")
 ELLIPSIS: Final = re.compile(r"\s*(?:…|\.\.\.)$")

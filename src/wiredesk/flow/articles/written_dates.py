@@ -18,12 +18,15 @@ DAY_FIRST: Final = re.compile(
     rf"(?:\s*/\s*(?P<other>{WORD}))?\s*[-/ ]?\s*(?:de |del |do )?{YEAR}(?!\d)"
 )
 MONTH_FIRST: Final = re.compile(rf"(?P<month>{WORD})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{YEAR}(?!\d)")
-YEAR_FIRST: Final = re.compile(rf"(?<!\d){YEAR}\s*[-./年년]\s*(?P<month>\d{{1,2}})\s*[-./月월]\s*(?P<day>\d{{1,2}})(?!\d)")
+YEAR_FIRST: Final = re.compile(
+    rf"(?<!\d){YEAR}\s*[-./年년]\s*(?P<month>\d{{1,2}})\s*[-./月월]\s*(?P<day>\d{{1,2}})(?!\d)"
+)
 YEAR_NAMED: Final = re.compile(rf"(?<!\d){YEAR}\.?,?\s+(?P<month>{WORD})\s+(?P<day>\d{{1,2}})(?!\d)")
 NUMBERS: Final = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})\s?(?P<mark>[-./])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?{YEAR}(?!\d)"
 )
 SHORT_YEAR: Final = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2}\.)(\d\d)(?![\d.])")
+VIETNAMESE: Final = re.compile(r"(\d{1,2}) tháng (\d{1,2})(?:,| năm)? (\d{4})", re.IGNORECASE)
 THAI: Final = re.compile(r"[\u0e00-\u0e7f]")
 BUDDHIST_YEAR: Final = re.compile(r"(?<!\d)25[4-9]\d(?!\d)")
 BUDDHA: Final = 543  # years between the two calendars
@@ -78,6 +81,7 @@ def plain(words: str) -> str:
         )
         if THAI.search(words):
             words = BUDDHIST_YEAR.sub(lambda match: str(int(match.group()) - BUDDHA), words)
+        words = VIETNAMESE.sub(r"\1.\2.\3", words)
     return SHORT_YEAR.sub(r"\g<1>20\2", words)
 
 
