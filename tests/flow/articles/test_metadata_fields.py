@@ -254,7 +254,9 @@ def test_an_outlets_name_is_no_author_under_the_letters_of_its_domain_either():
     assert people(["Velm Post", "Ada Lind"], ("vp",)) == ("Ada Lind",)
 
 
-@pytest.mark.parametrize("words", ["Login", "ada lind", "Do Askvik", "The Ferry", "Madonna", "Read more about Ada Lind"])
+@pytest.mark.parametrize(
+    "words", ["Login", "ada lind", "Do Askvik", "The Ferry", "Madonna", "Read more about Ada Lind"]
+)
 def test_words_of_the_page_are_an_author_only_in_the_form_of_a_full_name(words):
     assert people([words], strict=True) == ()
 

@@ -180,4 +180,5 @@ def labelled(elements: Iterable[Any]) -> tuple[int, str]:
 
 def is_teaser(element: Any) -> bool:
     """True inside what leads to other pages."""
-    return any(TEASER.search(around.get("class") or "") for around in islice(element.iterancestors(), DEPTH))
+    around = islice(element.iterancestors(), DEPTH)
+    return any(above.tag in ("aside", "footer", "nav") or TEASER.search(above.get("class") or "") for above in around)
