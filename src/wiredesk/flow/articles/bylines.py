@@ -14,7 +14,7 @@ from wiredesk.flow.articles.shown_dates import is_elsewhere
 
 MAX_CHARACTERS: Final = 160  # a byline; longer text is a story or a biography
 MAX_FOUND: Final = 12
-MAX_LOOKED: Final = 1500  # elements below the headline: a byline stands near it, or after the last paragraph
+MAX_LOOKED: Final = 400  # elements below the headline: a byline stands near it, or after the last paragraph
 SAYS_AUTHOR: Final = re.compile(
     r"author|byline|autor|auteur|signature|writer|redakt|journalist|reporter|contributor|penulis|firma|yazar",
     re.IGNORECASE,
@@ -112,11 +112,13 @@ def marked(elements: Iterable[Any]) -> Iterator[tuple[int, str]]:
 
 def is_marked(element: Any) -> bool:
     """True for an element that mark-up calls an author's, and for a link to an author's page."""
-    if element.get("rel") == "author" or element.get("itemprop") == "author":
+    given = element.attrib
+    if not given:
+        return False
+    said = " ".join([given.get("class", ""), given.get("id", ""), given.get("rel", ""), given.get("itemprop", "")])
+    if said != "   " and SAYS_AUTHOR.search(said):
         return True
-    if SAYS_AUTHOR.search(element.get("class") or "") or SAYS_AUTHOR.search(element.get("id") or ""):
-        return True
-    return element.tag == "a" and bool(LEADS_TO_AUTHOR.search(element.get("href") or ""))
+    return element.tag == "a" and bool(LEADS_TO_AUTHOR.search(given.get("href", "")))
 
 
 def told(elements: Iterable[tuple[int, Any]]) -> Iterator[Told]:

@@ -25,7 +25,7 @@ def detector() -> Any:
 def find_language(text: str, declared: str | None = None) -> str:
     """The text's language; what the page declares settles short texts and adds the region ("pt-BR")."""
     tag = tag_of(declared)
-    letters = sum(char.isalpha() for char in text[:MAX_CHARACTERS])
+    letters = sum(map(str.isalpha, text[:MAX_CHARACTERS]))
     if letters < MIN_LETTERS:
         return tag or UNKNOWN
     found = str(detector().detect(text[:MAX_CHARACTERS]) or "")

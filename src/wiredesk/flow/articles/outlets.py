@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -37,6 +37,7 @@ def by_domain() -> dict[str, Known]:
     return {known.domain: known for known in table()}
 
 
+@lru_cache(maxsize=10_000)  # the same names come with every page of an outlet
 def key_of(name: str) -> str:
     """A name for comparison: letters and digits only, no article in front."""
     key = "".join(char for char in name.casefold() if char.isalnum() or char == " ").strip()
@@ -51,6 +52,7 @@ def splitter() -> Any:
     return TLDExtract(suffix_list_urls=(), fallback_to_snapshot=True, cache_dir=None)
 
 
+@lru_cache(maxsize=10_000)
 def domain_of(url: str | None) -> str | None:
     """The domain of an address: the registered one, or a longer one that the table knows as an outlet's own."""
     if not url:
