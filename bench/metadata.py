@@ -110,7 +110,7 @@ def peers() -> dict[str, Callable[[Case], Found]]:
         from newspaper import Article
 
         def by_newspaper(case: Case) -> Found:
-            article = Article(case.url)
+            article = Article(case.url, language="en")  # its other languages ask for nltk
             article.download(input_html=case.html.decode("utf-8", "replace"))
             article.parse()
             return Found(article.title or "", names(article.authors))
