@@ -214,3 +214,21 @@ def test_the_title_for_sharing_goes_first_without_the_outlets_name():
         **{"@type": "NewsArticle", "headline": "Ferry: it sails"},
     )
     assert settled(head).title == "Ferry sails again"
+
+
+SHARED = "<meta property='og:title' content='You will not believe this ferry'>"
+TWEETED = "<meta name='twitter:title' content='You will not believe this ferry'>"
+
+
+@pytest.mark.parametrize(
+    ("metas", "kind", "headline", "title"),
+    [
+        (SHARED, "NewsArticle", "Ferry sails again", "You will not believe this ferry"),
+        (SHARED + TWEETED, "NewsArticle", "Ferry sails again", "Ferry sails again"),
+        (SHARED + TWEETED, "NewsArticle", "You will not believe this ferry ever", "You will not believe this ferry"),
+        (SHARED + TWEETED, "LiveBlogPosting", "Ferry sails again", "You will not believe this ferry"),
+        (TWEETED, "NewsArticle", "Ferry sails again", "Ferry sails again"),
+    ],
+)
+def test_a_title_written_for_sharing_is_not_the_headline(metas, kind, headline, title):
+    assert settled(head_of(metas, **{"@type": kind, "headline": headline})).title == title

@@ -11,7 +11,7 @@ from wiredesk.flow.articles.written_dates import read_written
 from wiredesk.text.decoding import clean
 
 EDGE: Final = re.compile(r"\s+[|·•»–—:-]{1,2}\s+|\s*[|｜»]\s*|\s+::\s+|\s*(?:：|--+|_)\s*(?=[^\s]{2,12}$)")
-BAR: Final = re.compile(r"[|｜»]")
+BAR: Final = re.compile(r"[|｜»_]|--")
 EXTRAS: Final = frozenset(
     "online digital news com net org tv live magazine newspaper web website nachrichten noticias notícias notizie "
     "actualités the uk us".split()
