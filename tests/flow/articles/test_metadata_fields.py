@@ -228,6 +228,7 @@ def test_a_country_is_told_by_the_table_or_by_the_end_of_the_domain():
         (["Ada Lind, MD, PhD"], ("Ada Lind",)),
         (["Ada Lind (text), Bo Karr (photo)"], ("Ada Lind", "Bo Karr")),
         (["Kommentar von Ada Lind"], ("Ada Lind",)),
+        (["Contributors: Ada Lind (text), Bo Karr (Askvik)"], ("Ada Lind", "Bo Karr")),
         (["Ada Lind in Askvik"], ("Ada Lind",)),
         (["ADA LIND", "Ada Lind"], ("ADA LIND",)),
         (["Ада Линд и Бо Карр"], ("Ада Линд", "Бо Карр")),

@@ -163,6 +163,11 @@ def test_the_date_above_the_body_goes_before_those_of_marked_elements():
     assert published(Head(shown=("2030-04-30",)), shown="2030-05-03").value == "2030-05-03"
 
 
+def test_a_marked_element_gives_the_hour_of_the_day_above_the_body():
+    head = Head(shown=("2030-04-30T08:00:00Z", "2030-05-03T07:15:00-04:00"))
+    assert published(head, shown="2030-05-03").value == "2030-05-03T07:15:00-04:00"
+
+
 def test_the_word_published_tells_which_of_two_dates():
     assert published(Head(shown=("Updated 5 May 2030 | Published 3 May 2030",))).value == "2030-05-03"
 

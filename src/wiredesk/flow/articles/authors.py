@@ -19,7 +19,7 @@ BY: Final = re.compile(
     r"(?:by|von|par|por|door|av|af|от|oleh|bởi|מאת|بقلم))(?:\s*[:：]\s*|\s+)|"
     r"^di\s+(?=\S+\s+\S)|"
     r"^(?:text|texte|texto|tekst|testo|words|autor(?:in|a|es|as)?|auteurs?|autore|authors?|автор(?:ы)?|текст|penulis|"
-    r"reporter|yazan|kirjoittaja|teksti|作者|记者|記者|责编|文|撰文|取材|기자|reportage|interview)\s*[:：/]\s*",
+    r"reporters?|contributors?|yazan|kirjoittaja|teksti|作者|记者|記者|责编|文|撰文|取材|기자|reportage|interview)\s*[:：/]\s*",
     re.IGNORECASE,
 )
 BETWEEN: Final = re.compile(

@@ -27,10 +27,8 @@ def find_published(meta: PageMeta, head: Head, reading: Reading, url: str | None
         if shown and is_local_day(shown, value):
             return Published(value=shown, basis="text", reason=shown)
         return Published(value=value, basis="metadata")
-    # What stands alone above the body goes first: class names mark the dates of teasers too.
-    for words in (reading.published, *map(after_label, head.shown)):
-        if words and (value := first_moment([words], meta.fetched, usage)):
-            return Published(value=value, basis="text", reason=words)
+    if found := find_shown(head, reading, meta.fetched, usage):
+        return found
     if value := first_moment(head.scripted, meta.fetched, usage):
         return Published(value=value, basis="metadata")
     found = infer_published(reading.title, reading.paragraphs, reading.captions, reading.removed, usage.language)
@@ -38,6 +36,20 @@ def find_published(meta: PageMeta, head: Head, reading: Reading, url: str | None
     if month and is_possible(f"{month}-01", meta.fetched) and not (found.value or "").startswith(month):
         return Published(value=month, basis="metadata")
     return found
+
+
+def find_shown(head: Head, reading: Reading, fetched: str | None, usage: Usage) -> Published | None:
+    """The date that a page prints as its own.
+
+    What stands alone above the body goes first: class names mark the dates of teasers too. A marked element of the
+    same day may give the hour.
+    """
+    marked = [(words, value) for words in head.shown if (value := first_moment([after_label(words)], fetched, usage))]
+    if reading.published and is_possible(reading.published, fetched):
+        marked = [pair for pair in marked if pair[1].startswith(reading.published)]
+        marked.append((reading.published, reading.published))
+    words, value = next(iter(marked), ("", ""))
+    return Published(value=value, basis="text", reason=words) if value else None
 
 
 def after_label(words: str) -> str:
