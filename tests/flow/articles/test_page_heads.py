@@ -122,6 +122,12 @@ def test_who_the_head_names_is_the_author_whatever_the_page_shows():
     assert settled(head).authors == ("Ada Lind",)
 
 
+def test_an_accounts_name_in_the_head_gives_way_to_a_full_name_on_the_page():
+    meta = "<meta name='author' content='Alind'>"
+    assert settled(head_of(meta, body="<h1>Ferry</h1><p>By Ada Lind</p>")).authors == ("Ada Lind",)
+    assert settled(head_of(meta, body=f"<h1>Ferry</h1><p>{TEXT}</p>")).authors == ("Alind",)
+
+
 def test_a_name_alone_at_the_end_of_the_text_signs_it():
     reading = Reading(title="", paragraphs=(TEXT, "(Ada Lind)"))
     assert settle(PageMeta(), Head(), reading).authors == ("Ada Lind",)

@@ -94,7 +94,7 @@ def read_head(tree: Any) -> Head:
     return Head(
         titles=unique((*main_titles(articles, metas), *metas.of(TITLES), *page_title)),
         authors=authors,
-        bylines=() if people(authors, no_people(sites, urls, sections)) else shown_authors(tree),
+        bylines=() if people(authors, no_people(sites, urls, sections), strict=True) else shown_authors(tree),
         sites=sites,
         urls=unique((*urls, *values(articles, "url"))),
         sections=sections,

@@ -71,10 +71,11 @@ def find_authors(meta: PageMeta, head: Head, reading: Reading, names: tuple[str,
     if given := people(meta.authors):
         return given
     named = people(head.authors, others)
-    if named:
+    if any(map(is_full_name, named)):
         return named
+    # A single word is an account, or half a name: the full one that the page shows is better.
     shown = (people(words, others, strict=True) for words in (*head.bylines, signatures(reading)))
-    return next(filter(None, shown), ()) or people(reading.authors, others)
+    return next(filter(None, shown), ()) or named or people(reading.authors, others)
 
 
 def signatures(reading: Reading) -> tuple[str, ...]:
