@@ -20,6 +20,7 @@ from harness import DATA, LEDGER, ROOT, Result, ledger_line, show
 
 FLOORS = ROOT / "bench" / "floors.json"
 SLACK = 0.002  # a figure may sink by so much without a reason: versions of peers and data caps move the last digit
+LESS_IS_BETTER = re.compile(r"\b(?:wrong|crashes|slowest|lost)\b")  # figures with a ceiling, not a floor
 MEASURE = re.compile(r"^def measure\(\)", re.MULTILINE)
 
 
@@ -38,23 +39,29 @@ def ours(result: Result) -> dict[str, float]:
     }
 
 
+def is_cost(name: str) -> bool:
+    """True for figures that should be low."""
+    return bool(LESS_IS_BETTER.search(name.rpartition(": ")[2]))
+
+
 def sunk(figures: dict[str, float], floors: dict[str, Any]) -> list[str]:
-    """The figures that lie below their floor."""
+    """The figures that lie below their floor, or above where they should be low."""
     return [
-        f"{name} is {figures[name]:.4f}, its floor {floor['floor']:.4f}"
+        f"{name} is {figures[name]:.4f}, its {'ceiling' if is_cost(name) else 'floor'} {floor['floor']:.4f}"
         for name, floor in floors.items()
-        if name in figures and figures[name] < floor["floor"] - SLACK
+        if name in figures and (floor["floor"] - figures[name]) * (-1 if is_cost(name) else 1) > SLACK
     ]
 
 
 def raised(figures: dict[str, float], floors: dict[str, Any], *, accept: str | None) -> dict[str, Any]:
-    """Floors after this run: up with the figures, down only with a reason. Speeds and times have no floor."""
+    """Floors after this run: better with the figures, worse only with a reason. Speeds and seconds have none."""
     after = dict(floors)
     for name, value in figures.items():
         old = floors.get(name, {}).get("floor")
-        if value > 1 or (old is not None and old >= value and not accept):
+        is_worse = old is not None and (old <= value if is_cost(name) else old >= value)
+        if value > 1 or (is_worse and not accept) or name.endswith((" s", "time / parse")):
             continue
-        after[name] = {"floor": round(value, 4), **({"reason": accept} if accept and old and value < old else {})}
+        after[name] = {"floor": round(value, 4), **({"reason": accept} if accept and is_worse else {})}
     return dict(sorted(after.items()))
 
 

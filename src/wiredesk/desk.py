@@ -10,6 +10,7 @@ import fcntl
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -17,9 +18,9 @@ from typing import Any, NamedTuple, Self
 from wiredesk.engine import Call, Done, Engine, LocalEngine
 from wiredesk.errors import DeskError
 from wiredesk.flow.table import FLOW
-from wiredesk.records import Dossier, Page, Place, Rejected, Story, make_id
+from wiredesk.records import Dossier, Fetching, Page, Place, Rejected, Story, Visit, make_id
 from wiredesk.stage import Stage, each, everything
-from wiredesk.store import Held, SqliteStore, Store, Work
+from wiredesk.store import Held, PageArchive, SqliteStore, Store, Work
 
 COMMIT_EVERY_S = 1.0  # what a crash can cost: at most this much work is done again
 PAGES_A_COMMIT = 200
@@ -43,6 +44,39 @@ def quiet(stage: str, finished: int, total: int) -> None:
     """The progress of a caller who does not want to know."""
 
 
+def unheard(rejected: Rejected) -> None:
+    """What is told to a caller who does not listen."""
+
+
+@dataclass(slots=True)
+class Intake:
+    """What `add` has read and not yet kept, and its counts."""
+
+    tell: Callable[[Rejected], None]
+    pages: list[Page] = field(default_factory=list)
+    visits: dict[str, Visit] = field(default_factory=dict)
+    refused: list[Rejected] = field(default_factory=list)
+    read: int = 0
+    unchanged: int = 0  # addresses where nothing is new
+    kept: float = field(default_factory=time.monotonic)
+
+    def take(self, one: Page | Rejected | Visit) -> None:
+        """Sorts what a place gave; a visit counts only where it stands for a page that did not come again."""
+        if isinstance(one, Visit):
+            self.visits[one.id] = one
+            self.unchanged += one.unchanged
+        elif isinstance(one, Rejected):
+            self.tell(one)
+            self.refused.append(one)
+        else:
+            self.pages.append(one)
+        self.read += not isinstance(one, Visit) or one.unchanged
+
+    def is_due(self) -> bool:
+        """True when it is time to keep what came in."""
+        return len(self.pages) >= PAGES_A_COMMIT or time.monotonic() - self.kept > COMMIT_EVERY_S
+
+
 class Desk:
     """A store and an engine, and the flow between them."""
 
@@ -59,7 +93,8 @@ class Desk:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DeskError(f"{folder} cannot be a desk's folder ({error}). Try: another --desk") from error
-        desk = cls(SqliteStore(folder / "desk.sqlite"), LocalEngine(workers=workers, strict=strict))
+        store = SqliteStore(folder / "desk.sqlite", pages=PageArchive(folder / "pages"))
+        desk = cls(store, LocalEngine(workers=workers, strict=strict))
         desk._lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR)
         return desk
 
@@ -87,26 +122,55 @@ class Desk:
 
     # ---------------------------------------------------------------- adding and running
 
-    def add(self, paths: Iterable[str], *, progress: Progress = quiet) -> Tally:
-        """Read the pages at these paths into the store; pages that are there already stay one page."""
+    def add(
+        self,
+        paths: Iterable[str],
+        *,
+        fetching: Fetching | None = None,
+        tell: Callable[[Rejected], None] = unheard,
+        progress: Progress = quiet,
+    ) -> Tally:
+        """Read the pages at these paths into the store; pages that are there already stay one page.
+
+        Addresses are fetched only with `fetching`; what has not changed there counts as done before.
+        `tell` hears of each page that could not be read.
+        """
         started = time.monotonic()
-        waiting: list[Page] = []
-        refused: list[Rejected] = []
-        read = 0
+        intake = Intake(tell)
+        try:
+            for one in self._found(paths, fetching, intake.visits):
+                intake.take(one)
+                progress(self._pages.name, intake.read, 0)
+                if intake.is_due():
+                    self._keep(intake)
+        finally:  # also when a place is not there, or the user has waited long enough
+            self._keep(intake)
+            self.store.put_rejected(intake.refused)
+        done = intake.read - intake.unchanged
+        refused = counts(intake.refused)
+        return Tally(
+            self._pages.name, intake.read, done, done - len(intake.refused), refused, time.monotonic() - started
+        )
+
+    def _found(
+        self, paths: Iterable[str], fetching: Fetching | None, visits: Mapping[str, Visit]
+    ) -> Iterator[Page | Rejected | Visit]:
+        """What is at the paths, one after another; each place knows the visits before it."""
+        earlier: dict[str, Visit] = {}
         for path in paths:
-            for one in self._pages.function(Place(id=make_id("l", path), path=path)):
-                read += 1
-                if isinstance(one, Rejected):
-                    refused.append(one)
-                else:
-                    waiting.append(one)
-                if len(waiting) >= PAGES_A_COMMIT:
-                    refused += self._keep_pages(waiting)
-                    waiting = []
-                    progress(self._pages.name, read, 0)
-        refused += self._keep_pages(waiting)
-        self.store.put_rejected(refused)
-        return Tally(self._pages.name, read, read, read - len(refused), counts(refused), time.monotonic() - started)
+            known: tuple[Visit, ...] = ()
+            if fetching and (fetching.follow or "://" in path):
+                earlier = earlier or {visit.id: visit for visit in self.all("visits")}
+                known = tuple({**earlier, **visits}.values())
+            place = Place(id=make_id("l", path), path=path, fetching=fetching, visits=known)
+            yield from self._pages.function(place)
+
+    def _keep(self, intake: Intake) -> None:
+        """Keep what came in, the visits after their pages: what counts as visited is there."""
+        intake.refused += self._keep_pages(intake.pages)
+        self.store.put("visits", intake.visits.values())
+        intake.pages.clear()
+        intake.kept = time.monotonic()
 
     def _keep_pages(self, pages: list[Page]) -> list[Rejected]:
         """Keep pages; of two names for the same page the smaller stands, the other is a rejected duplicate."""

@@ -62,11 +62,38 @@ def spans_in(value: object) -> Iterator[Span]:
 # ------------------------------------------------------------------ places and pages
 
 
+class Fetching(Record, frozen=True):
+    """That the network may be used, and how; without one, nothing is ever fetched."""
+
+    follow: bool | None = None  # the links of lists; None: those of lists at an address, not those of files
+    allow_private: bool = False  # this machine and its network too
+    delay_s: float = 1.0  # between two requests to one host
+    timeout_s: float = 60.0  # for one answer, whole
+
+
+class Visit(Record, frozen=True):
+    """What was at an address when we asked last, and what to ask with next time."""
+
+    id: RecordId
+    url: str
+    final_url: str  # after redirects
+    status: int  # of HTTP; 0 where the host did not answer
+    etag: str  # as the server gave it; empty where the next visit is to get everything anew
+    last_modified: str
+    fetched: str  # when, in UTC
+    kind: str  # page, feed, sitemap, opml
+    title: str = ""  # of a feed
+    digest: str = ""  # of the body
+    unchanged: bool = False  # nothing new since the visit before
+
+
 class Place(Record, frozen=True):
-    """Where pages are: a file, a folder or `-`, as the user named it."""
+    """Where pages are: a file, a folder, `-` or an address, as the user named it."""
 
     id: RecordId
     path: str
+    fetching: Fetching | None = None
+    visits: tuple[Visit, ...] = ()  # earlier ones, to any address
 
 
 class PageMeta(Record, frozen=True):
@@ -79,6 +106,10 @@ class PageMeta(Record, frozen=True):
     title: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    section: str | None = None
+    source: str | None = None  # who printed it first, as a feed's <source> says
+    charset: str | None = None  # as the server named it
+    basis: Basis = "metadata"  # where `published` comes from: "feed" where a feed says it
 
 
 class Page(Record, frozen=True):
@@ -89,6 +120,7 @@ class Page(Record, frozen=True):
     form: PageForm  # html and dump are cleaned; text is a clean body, kept to the character
     content: bytes
     meta: PageMeta = PageMeta()
+    headers: tuple[tuple[str, str], ...] = ()  # of the server's answer, where it is known
 
 
 class Rejected(Record, frozen=True):

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = ROOT / "samples"
 PAGE = SAMPLES / "ellisford-fire" / "ellisford-examiner.html"
-COMMANDS = ["read", "annotate", "brief", "add", "run", "stories", "show", "search", "why", "schema"]
+COMMANDS = ["read", "annotate", "brief", "add", "feeds", "run", "stories", "show", "search", "why", "schema"]
 
 
 def wiredesk(*arguments: object, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:

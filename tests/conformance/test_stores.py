@@ -6,12 +6,13 @@ import pytest
 
 from builders import annotations, article, page, rejected, story
 from wiredesk.errors import DeskError
-from wiredesk.store import SqliteStore, Store, Work
+from wiredesk.store import PageArchive, SqliteStore, Store, Work
 
 
-@pytest.fixture(params=["passing", "on disk"])
+@pytest.fixture(params=["passing", "on disk", "with an archive"])
 def store(request, tmp_path):
-    made = SqliteStore(tmp_path / "desk.sqlite" if request.param == "on disk" else None)
+    archive = PageArchive(tmp_path / "pages") if request.param == "with an archive" else None
+    made = SqliteStore(None if request.param == "passing" else tmp_path / "desk.sqlite", pages=archive)
     yield made
     made.close()
 

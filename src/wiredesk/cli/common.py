@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from wiredesk.desk import Desk, Tally
 
 Paths = Annotated[
-    list[str], typer.Argument(help="Files, folders, .jsonl, or - for standard input.", show_default=False)
+    list[str], typer.Argument(help="Files, folders, .jsonl, WARC, .eml, or - for standard input.", show_default=False)
 ]
 Json = Annotated[bool, typer.Option("--json", help="JSON on standard output.")]
 Workers = Annotated[int | None, typer.Option(help="Processes at work; 1 starts none. Default: one a core.", min=1)]
@@ -52,8 +52,8 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
         tasks: dict[str, Any] = {}
 
         def show(stage: str, finished: int, total: int) -> None:
-            if total and stage not in tasks:
-                tasks[stage] = bar.add_task(f"{stage:<{WIDTH_OF_STAGE}}", total=total)
+            if (total or finished) and stage not in tasks:
+                tasks[stage] = bar.add_task(f"{stage:<{WIDTH_OF_STAGE}}", total=total or None)
             if stage in tasks:
                 bar.update(tasks[stage], completed=finished)
 

@@ -10,6 +10,7 @@ from wiredesk.records import Rejected
 
 KINDS: dict[str, type[records.Record]] = {
     "pages": records.Page,
+    "visits": records.Visit,
     "articles": records.Article,
     "annotations": records.Annotations,
     "lineage": records.Lineage,

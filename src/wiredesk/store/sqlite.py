@@ -14,11 +14,13 @@ from typing import Any
 import msgspec
 
 from wiredesk.errors import DeskError
-from wiredesk.records import Article, Rejected
+from wiredesk.records import Article, Page, Rejected
 from wiredesk.store.about import articles_of
+from wiredesk.store.archive import PageArchive, Where
 from wiredesk.store.base import KINDS, Held, Hit, Work
 
-LAYOUT = 1  # of the tables below; a desk of another layout is refused
+LAYOUT = 2  # of the tables below; a desk of a layout that is not known is refused
+KNOWN_LAYOUTS = (0, 1, LAYOUT)  # 0 is a new file; 1 had no places, its pages lie in their records and stay there
 BUSY_TIMEOUT_S = 30
 IDS_A_QUERY = 500  # below SQLite's limit on bound values in the oldest builds
 
@@ -28,6 +30,8 @@ CREATE TABLE IF NOT EXISTS about (article TEXT, kind TEXT, id TEXT, PRIMARY KEY 
 CREATE TABLE IF NOT EXISTS work (key TEXT PRIMARY KEY, stage TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outputs (key TEXT, kind TEXT, id TEXT, PRIMARY KEY (key, kind, id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS outputs_by_record ON outputs (kind, id);
+CREATE TABLE IF NOT EXISTS places (id TEXT PRIMARY KEY, file INTEGER, offset INTEGER, length INTEGER) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS places_by_end ON places (file, offset);
 CREATE TABLE IF NOT EXISTS rejected (id TEXT PRIMARY KEY, key TEXT, body BLOB) WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS words
     USING fts5(article UNINDEXED, title, text, tokenize = 'unicode61 remove_diacritics 2');
@@ -39,21 +43,26 @@ REJECTED = msgspec.msgpack.Decoder(Rejected)
 
 
 class SqliteStore:
-    """A store in one file; `path=None` gives one that vanishes when it is closed."""
+    """A store in one file; `path=None` gives one that vanishes when it is closed.
 
-    def __init__(self, path: Path | None = None) -> None:
+    With `pages` the bytes of pages rest there, and the file says where.
+    """
+
+    def __init__(self, path: Path | None = None, *, pages: PageArchive | None = None) -> None:
+        self._pages = pages
         try:
             self._db = sqlite3.connect(str(path) if path else "", isolation_level=None, timeout=BUSY_TIMEOUT_S)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._check_layout(path)
             self._db.executescript(TABLES)
+            self._mend_pages()
         except sqlite3.Error as error:
             raise DeskError(f"{path} is no desk that can be opened ({error}). Try: another --desk folder") from error
 
     def _check_layout(self, path: Path | None) -> None:
         (found,) = self._db.execute("PRAGMA user_version").fetchone()
-        if found not in (0, LAYOUT):
+        if found not in KNOWN_LAYOUTS:
             raise DeskError(f"{path} was made by another version of Wiredesk (layout {found}, not {LAYOUT}).")
         self._db.execute(f"PRAGMA user_version = {LAYOUT}")
 
@@ -76,8 +85,29 @@ class SqliteStore:
 
     def put(self, kind: str, records: Iterable[Any]) -> None:
         with self._transaction() as db:
-            for record in records:
-                _keep(db, kind, record)
+            if self._pages and kind == "pages":
+                self._keep_pages(db, self._pages, records)
+            else:
+                for record in records:
+                    _keep(db, kind, record)
+
+    def _keep_pages(self, db: sqlite3.Connection, archive: PageArchive, pages: Iterable[Page]) -> None:
+        """Pages to the archive first, then where they lie; nobody else writes there inside a transaction."""
+        fresh = [page for page in pages if not _is_held(db, "pages", page.id, _digest(ENCODER.encode(page)))]
+        archive.mend(self._last_page())
+        for page, where in zip(fresh, archive.append(fresh, after=self._last_page()), strict=True):
+            _keep(db, "pages", page, stored=msgspec.structs.replace(page, content=b""))
+            db.execute("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?)", (page.id, *where))
+
+    def _mend_pages(self) -> None:
+        """Cut off what a crash left behind the last page, unless another process is writing it right now."""
+        if self._pages and self._pages.is_torn(self._last_page()):
+            with self._transaction():
+                self._pages.mend(self._last_page())
+
+    def _last_page(self) -> Where | None:
+        query = "SELECT file, offset, length FROM places ORDER BY file DESC, offset DESC LIMIT 1"
+        return next((Where(*row) for row in self._db.execute(query)), None)
 
     def put_rejected(self, rejected: Iterable[Rejected]) -> None:
         with self._transaction() as db:
@@ -131,7 +161,15 @@ class SqliteStore:
             bodies = dict(rows)
             for one in some:
                 if one in bodies:
-                    yield DECODERS[kind].decode(zlib.decompress(bodies[one]))
+                    record = DECODERS[kind].decode(zlib.decompress(bodies[one]))
+                    yield self._whole(record) if isinstance(record, Page) else record
+
+    def _whole(self, page: Page) -> Page:
+        """A page with its bytes."""
+        row = self._db.execute("SELECT file, offset, length FROM places WHERE id = ?", (page.id,)).fetchone()
+        if self._pages is None or row is None:
+            return page
+        return msgspec.structs.replace(page, content=self._pages.read(Where(*row)))
 
     def rejected(self) -> list[Rejected]:
         found = [REJECTED.decode(body) for (body,) in self._db.execute("SELECT body FROM rejected")]
@@ -152,14 +190,14 @@ class SqliteStore:
         self._db.close()
 
 
-def _keep(db: sqlite3.Connection, kind: str, record: Any) -> None:
+def _keep(db: sqlite3.Connection, kind: str, record: Any, *, stored: Any = None) -> None:
+    """Keep a record; `stored` is what stands for it in the file where its bytes rest elsewhere."""
     body = ENCODER.encode(record)
-    digest = hashlib.sha256(body).hexdigest()[:16]
-    old = db.execute("SELECT digest FROM records WHERE kind = ? AND id = ?", (kind, record.id)).fetchone()
-    if old == (digest,):
+    digest = _digest(body)
+    if _is_held(db, kind, record.id, digest):
         return
-    if old:
-        _drop(db, kind, record.id)
+    _drop(db, kind, record.id)
+    body = body if stored is None else ENCODER.encode(stored)
     row = (kind, record.id, digest, zlib.compress(body, 1))
     rowid = db.execute("INSERT INTO records VALUES (?, ?, ?, ?)", row).lastrowid
     db.executemany(
@@ -168,6 +206,15 @@ def _keep(db: sqlite3.Connection, kind: str, record: Any) -> None:
     if isinstance(record, Article):
         found = (rowid, record.id, record.title, record.text)
         db.execute("INSERT INTO words (rowid, article, title, text) VALUES (?, ?, ?, ?)", found)
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:16]
+
+
+def _is_held(db: sqlite3.Connection, kind: str, record: str, digest: str) -> bool:
+    query = "SELECT 1 FROM records WHERE kind = ? AND id = ? AND digest = ?"
+    return db.execute(query, (kind, record, digest)).fetchone() is not None
 
 
 def _reject(db: sqlite3.Connection, key: str, rejected: Iterable[Rejected]) -> None:

@@ -35,7 +35,7 @@ GRAVITY = re.compile(
     r"\b(?:serious(?:ly)?|severe(?:ly)?|critical(?:ly)?|grave(?:ly|ment)?|life-threatening|slight(?:ly)?|minor|light(?:ly)?)\b",
     re.IGNORECASE,
 )
-GRAVITY_REACH = 45  # characters behind the number in which its gravity is told
+GRAVITY_REACH = 45  # characters behind the number in which its gravity is told, if the clause goes so far
 ADJECTIVE = re.compile(r"\S+-\w+$")  # an "18-yard pass" counts no yards
 
 
@@ -75,7 +75,8 @@ def counted(quantity: Quantity, sentence: Span) -> Counted | None:
         topic = named or nearest_topic(quantity, sentence)
         if topic:
             start = quantity.span.start - sentence.start
-            grave = GRAVITY.search(sentence.words, start, start + len(words) + GRAVITY_REACH)
+            clause = CLAUSE_END.split(sentence.words[start : start + len(words) + GRAVITY_REACH], maxsplit=1)[0]
+            grave = GRAVITY.search(clause)
             whom = [quantity.of] if quantity.of in APART else []
             how = [grave.group().lower().removesuffix("ly")] if grave else []
             return Counted(" ".join([topic, *how, *whom]), quantity.unit)

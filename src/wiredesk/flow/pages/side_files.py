@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from wiredesk.flow.pages.sniffing import PACKED
 from wiredesk.records import PageMeta
 from wiredesk.text.decoding import decode, without_surrogates
 
 SUFFIX: Final = ".meta.json"
 MAX_BYTES: Final = 2**20
 MILLISECONDS: Final = 10**11  # an epoch above is in milliseconds: 10**11 seconds are the year 5138
-ENDINGS: Final = (".gz", ".html", ".htm", ".txt", ".jsonl", ".json")
+ENDINGS: Final = (*PACKED, ".html", ".htm", ".txt", ".jsonl", ".json", ".warc", ".arc", ".eml", ".mbox")
 
 
 def is_side_file(name: str) -> bool:
