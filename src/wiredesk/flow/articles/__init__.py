@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 from wiredesk.flow.articles.credits import find_credits
 from wiredesk.flow.articles.dump import clean_dump
 from wiredesk.flow.articles.head import Head, read_head
 from wiredesk.flow.articles.html import parse_html, read_html
 from wiredesk.flow.articles.metadata import settle
+from wiredesk.flow.articles.outlet_rules import Rule, rule_for, told_by, without_dropped
 from wiredesk.flow.articles.places import find_places
 from wiredesk.flow.articles.reading import Reading
 from wiredesk.records import Article, Page, Rejected, make_id
@@ -61,7 +63,17 @@ def read_source(page: Page, source: str) -> tuple[Head, Reading]:
     if tree is None:
         return Head(), Reading(title="", paragraphs=())
     head = read_head(tree)
+    if rule := rule_for(page.meta, head):
+        return read_by_rule(tree, head, rule)
     return head, read_html(tree, head)
+
+
+def read_by_rule(tree: Any, head: Head, rule: Rule) -> tuple[Head, Reading]:
+    """The head and the body of a page whose outlet has a rule; what the rule drops is among what was removed."""
+    head = told_by(rule, tree, head)
+    dropped = without_dropped(tree, rule)
+    reading = read_html(tree, head)
+    return head, replace(reading, removed=(*reading.removed, *dropped))
 
 
 def article_of(page: Page, head: Head, reading: Reading, body: str, source: str) -> Article:

@@ -6,21 +6,22 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
+from wiredesk.flow.articles.authors import no_people, people
+from wiredesk.flow.articles.bylines import shown_authors
 from wiredesk.flow.articles.linked_data import articles_in, names_in, read_linked_data, types_of
-from wiredesk.flow.articles.shown_dates import shown_dates
+from wiredesk.flow.articles.publication import read_moment
+from wiredesk.flow.articles.shown_dates import is_elsewhere, shown_dates
 
-TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title", "parsely-title")
+TITLES: Final = ("twitter:title", "dc.title", "dcterms.title", "headline", "title", "parsely-title")
 AUTHORS: Final = (
-    "author",
-    "article:author",
-    "byl",
-    "dc.creator",
-    "dcterms.creator",
-    "parsely-author",
-    "sailthru.author",
-)
+    "author", "authors", "article:author", "og:article:author", "article.author", "article:author_name", "byl",
+    "byline", "dc.creator", "dc.creator.aut", "dcterms.creator", "dcsext.author", "creator", "citation_author",
+    "parsely-author", "sailthru.author", "rbauthors", "cxenseparse:author", "shareaholic:article_author_name",
+    "mediator_author",
+)  # fmt: skip
 SITES: Final = ("og:site_name", "application-name", "dc.publisher", "publisher", "article:publisher", "twitter:site")
 PUBLISHED: Final = (
     "article:published_time", "article:published", "og:published_time", "datepublished", "parsely-pub-date",
@@ -42,6 +43,11 @@ SECTIONS: Final = (
     "articlesection",
     "cxenseparse:category",
 )
+SCRIPTED: Final = re.compile(
+    r"""["'](?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)|publication_?date|pub_?date)["']"""
+    r"""\s*:\s*["'](?P<date>(?:19|20)\d\d-\d\d-\d\d[^"']{0,30})["']""",
+    re.IGNORECASE,
+)
 URLS: Final = ("og:url", "twitter:url", "parsely-link")
 DESCRIPTIONS: Final = ("og:description", "description", "twitter:description")
 
@@ -52,11 +58,13 @@ class Head:
 
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    bylines: tuple[tuple[str, ...], ...] = ()  # words of the page that may name its authors, in tiers of trust
     sites: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()  # dates near the headline
+    scripted: tuple[str, ...] = ()  # dates of publication in the page's own scripts
     modified: tuple[str, ...] = ()
     language: str | None = None
     bodies: tuple[str, ...] = ()  # articleBody, where JSON-LD carries the text itself
@@ -70,26 +78,34 @@ def read_head(tree: Any) -> Head:
     Gives    candidates in order of trust: JSON-LD, then meta tags, then the title element.
     """
     nodes = read_linked_data(script.text or "" for script in tree.iter("script") if is_linked_data(script))
-    articles = articles_in(nodes)
     metas = read_metas(tree)
+    urls = unique((*canonical(tree), *metas.of(URLS)))
+    articles = articles_in(nodes, urls)
     page_title = tuple(text_of(title) for title in tree.xpath("//head/title | //title")[:1])
     published = unique((*values(articles, "datePublished"), *metas.of(PUBLISHED)))
-    if not published:
-        described = values(pages_in(nodes), "datePublished")
-        published = unique((*itemprops(tree, "datePublished"), *described, *dated_parts(page_title)))
+    has_date = any(map(read_moment, published))
+    if not has_date:
+        described = (*values(pages_in(nodes), "datePublished"), *values(articles, "dateCreated"))
+        published = unique((*published, *itemprops(tree, "datePublished"), *described, *dated_parts(page_title)))
+        has_date = any(map(read_moment, published))
+    authors = unique((*main_authors(articles, nodes), *metas.of(AUTHORS)))
+    sites = unique((*metas.of(SITES[:1]), *publishers(articles, nodes), *metas.of(SITES[1:])))
+    sections = unique((*metas.of(SECTIONS[:1]), *values(articles, "articleSection"), *metas.of(SECTIONS[1:])))
     return Head(
-        titles=unique((*values(articles, "headline"), *metas.of(TITLES), *page_title)),
-        authors=unique((*main_authors(articles), *metas.of(AUTHORS))),
-        sites=unique((*metas.of(SITES[:1]), *publishers(articles, nodes), *metas.of(SITES[1:]))),
-        urls=unique((*canonical(tree), *metas.of(URLS), *values(articles, "url"))),
-        sections=unique((*metas.of(SECTIONS[:1]), *values(articles, "articleSection"), *metas.of(SECTIONS[1:]))),
+        titles=unique((*main_titles(articles, metas), *metas.of(TITLES), *page_title)),
+        authors=authors,
+        bylines=() if people(authors, no_people(sites, urls, sections), strict=True) else shown_authors(tree),
+        sites=sites,
+        urls=unique((*urls, *values(articles, "url"))),
+        sections=sections,
         published=published,
-        shown=() if published else shown_dates(tree),
+        shown=() if has_date else shown_dates(tree),
+        scripted=() if has_date else unique(scripted_dates(tree)),
         modified=unique(
             (
                 *values(articles, "dateModified"),
                 *metas.of(MODIFIED),
-                *(() if published else itemprops(tree, "dateModified")),
+                *(() if has_date else itemprops(tree, "dateModified")),
             )
         ),
         language=language_in(tree, metas),
@@ -98,9 +114,30 @@ def read_head(tree: Any) -> Head:
     )
 
 
-def main_authors(articles: list[dict[str, Any]]) -> Iterator[str]:
+def main_titles(articles: list[dict[str, Any]], metas: Metas) -> tuple[str, ...]:
+    """The titles of og:title and JSON-LD, the headline first.
+
+    og:title is the better one, unless it was written for sharing: then twitter:title is the same, and the headline
+    of the article is another (bench/metadata.py, tune half: so in all five cases).
+    """
+    shared, tweeted = unique(metas.of(("og:title",))), unique(metas.of(("twitter:title",)))
+    headlines = unique(values(articles[:1], "headline"))
+    others = unique(values(articles[1:], "headline"))
+    if not shared or not headlines:
+        return (*shared, *headlines, *others)
+    is_for_sharing = shared[:1] == tweeted[:1] and not (shared[0] in headlines[0] or headlines[0] in shared[0])
+    is_live = "LiveBlogPosting" in types_of(articles[0])  # its headline changes by the hour
+    first = (headlines, shared) if is_for_sharing and not is_live else (shared, headlines)
+    return (*first[0], *first[1], *others)
+
+
+def main_authors(articles: list[dict[str, Any]], nodes: list[dict[str, Any]]) -> Iterator[str]:
     """The authors of the first described article that has any; the others may be teasers."""
-    return next((iter(names) for node in articles if (names := list(names_in(node.get("author"))))), iter(()))
+    for node in articles:
+        for key in ("author", "creator"):
+            if names := list(names_in(node.get(key), nodes, people_only=True)):
+                yield from names
+                return
 
 
 def pages_in(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -113,6 +150,13 @@ def dated_parts(titles: tuple[str, ...]) -> Iterator[str]:
     for title in titles:
         parts = re.split(r"\s+[|·–—-]\s+", title)
         yield from (part for part in parts[1:] if len(part) <= 30 and re.search(r"\b(?:19|20)\d\d\b", part))
+
+
+def scripted_dates(tree: Any) -> Iterator[str]:
+    """The dates of publication that a page's own scripts set ('"published_at": "2020-05-09 10:00"'), at most a few."""
+    for script in tree.iter("script"):
+        for match in islice(SCRIPTED.finditer(script.text or ""), 3):
+            yield match["date"]
 
 
 def is_linked_data(script: Any) -> bool:
@@ -142,7 +186,8 @@ def read_metas(tree: Any) -> Metas:
     for meta in tree.iter("meta"):
         content = meta.get("content")
         for attribute in ("property", "name", "itemprop", "http-equiv"):
-            if content and (name := meta.get(attribute)):
+            name = meta.get(attribute)
+            if content and name and not (attribute == "itemprop" and is_elsewhere(meta)):
                 metas.add(name, content)
     return metas
 
@@ -174,7 +219,8 @@ def canonical(tree: Any) -> Iterator[str]:
 
 def itemprops(tree: Any, name: str) -> Iterator[str]:
     """Values of microdata of a name, outside meta tags."""
-    for element in tree.xpath("//*[@itemprop=$name]", name=name)[:5]:
+    marked = (element for element in tree.xpath("//*[@itemprop=$name]", name=name) if not is_elsewhere(element))
+    for element in islice(marked, 5):
         yield element.get("datetime") or element.get("content") or text_of(element)
 
 

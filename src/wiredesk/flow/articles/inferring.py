@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from wiredesk.flow.articles.stamps import months
+from wiredesk.flow.articles.written_dates import months
 from wiredesk.records import Published, Removed
 
 COPYRIGHT_YEAR = re.compile(

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from wiredesk.flow.articles.authors import people
+from wiredesk.flow.articles.addresses import find_url
+from wiredesk.flow.articles.authors import is_full_name, no_people, people
+from wiredesk.flow.articles.authorship import byline_names
+from wiredesk.flow.articles.dating import find_published, first_moment
 from wiredesk.flow.articles.head import Head
-from wiredesk.flow.articles.inferring import infer_published
 from wiredesk.flow.articles.language import find_language
-from wiredesk.flow.articles.outlets import find_outlet, key_of
-from wiredesk.flow.articles.publication import in_url, is_possible, read_moment
+from wiredesk.flow.articles.outlets import country_of, find_outlet
 from wiredesk.flow.articles.reading import Reading
+from wiredesk.flow.articles.titles import find_title
+from wiredesk.flow.articles.written_dates import usage_of
 from wiredesk.records import Outlet, PageMeta, Published
-from wiredesk.text.decoding import clean
 
-EDGE: Final = re.compile(r"\s+[|·•»–—:-]{1,2}\s+|\s*[|»]\s*|\s+::\s+")
-WEB: Final = re.compile(r"^https?://", re.IGNORECASE)
+LONGEST_LABEL: Final = 60  # characters
+LONGEST_SIGNATURE: Final = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,69 +38,51 @@ class Metadata:
 def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
     """The fields of an article.
 
-    Takes    what was given beside the page, what its head says, what its text shows; in this order of trust.
+    Takes    what was given beside the page, what its head says, what its text shows; in this order of trust. What a
+             feed says of a page comes last.
     Gives    Metadata; a field that nothing gives is empty, None or "und", never made up.
     """
-    url = next((one for one in (meta.url, *head.urls) if one and WEB.match(one)), None)
-    sites = (*head.sites, *((reading.outlet,) if reading.outlet else ()))
-    outlet = find_outlet(meta.outlet, sites, tuple(one for one in (meta.url, *head.urls) if one))
+    url = find_url(meta.url, head.urls)
+    given, told = (PageMeta(language=meta.language), meta) if meta.basis == "feed" else (meta, PageMeta())
+    sites = tuple(filter(None, (*head.sites, reading.outlet, told.outlet)))
+    outlet = find_outlet(given.outlet, sites, tuple(one for one in (meta.url, *head.urls) if one))
     text = "\n".join(reading.paragraphs)
     language = find_language(text or reading.title, meta.language or head.language)
+    usage = usage_of(meta.language or head.language or language, country_of(outlet.domain))
     names = (*sites, outlet.name or "", outlet.domain or "")
     return Metadata(
-        title=meta.title or find_title((reading.title, *head.titles), names),
-        authors=people(meta.authors) or people(head.authors, names) or people(reading.authors, names),
+        title=given.title or find_title((*head.titles[:2], reading.title, *head.titles[2:], told.title or ""), names),
+        authors=find_authors(given, head, reading, names) or people(told.authors, names),
         outlet=outlet,
         url=url,
-        section=meta.section or next((one for one in head.sections if len(one) <= 60 and not WEB.match(one)), None),
-        published=find_published(meta, head, reading, url, language),
-        modified=first_moment(head.modified, meta.fetched),
+        section=given.section or next(filter(is_label, head.sections), told.section),
+        published=find_published(meta, head, reading, url, usage),
+        modified=first_moment(head.modified, meta.fetched, usage),
         language=language,
     )
 
 
-def find_published(meta: PageMeta, head: Head, reading: Reading, url: str | None, language: str) -> Published:
-    """When the article was published: given, said by the page's head or address, shown in its text, or inferred."""
-    if value := first_moment([meta.published or "", *head.published, in_url(url) or ""], meta.fetched):
-        is_given = first_moment([meta.published or ""], meta.fetched) is not None
-        return Published(value=value, basis=meta.basis if is_given else "metadata")
-    for words in (*head.shown, reading.published):
-        if words and (value := first_moment([words], meta.fetched)):
-            return Published(value=value, basis="text", reason=words)
-    return infer_published(reading.title, reading.paragraphs, reading.captions, reading.removed, language)
+def is_label(words: str) -> bool:
+    """True for what can be a section's name: short, and no address."""
+    return len(words) <= LONGEST_LABEL and not words.startswith(("http://", "https://"))
 
 
-def first_moment(found: Iterable[str], fetched: str | None) -> str | None:
-    """The first of some dates that is one, and is possible."""
-    for words in found:
-        value = read_moment(words)
-        if value and is_possible(value, fetched):
-            return value
-    return None
+def find_authors(meta: PageMeta, head: Head, reading: Reading, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The people who wrote the article: given, named by the page's head, shown on the page."""
+    others = no_people(names, (meta.url or "", *head.urls), head.sections)
+    if given := people(meta.authors):
+        return given
+    named = people(head.authors, others)
+    if any(map(is_full_name, named)):
+        return named
+    # A single word is an account, or half a name: the full one that the page shows is better.
+    shown = (people(words, others, strict=True) for words in (*head.bylines, signatures(reading)))
+    return next(filter(None, shown), ()) or named or people(reading.authors, others)
 
 
-def find_title(titles: Iterable[str], names: Iterable[str]) -> str:
-    """The first title that is more than the outlet's name, without that name at its end or start."""
-    keys = {key_of(name) for name in names if name} | {key_of(name.split(".")[0]) for name in names if name}
-    for title in titles:
-        found = " ".join(clean(without_outlet(title, keys)).split())
-        if found and key_of(found) not in keys:
-            return found
-    return ""
-
-
-def without_outlet(title: str, keys: set[str]) -> str:
-    """A title without the outlet's name ("Dam opens | The Example" → "Dam opens")."""
-    while edges := list(EDGE.finditer(title)):
-        if key_of(title[edges[-1].end() :]) in keys:
-            title = title[: edges[-1].start()]
-        elif key_of(title[: edges[0].start()]) in keys:
-            title = title[edges[0].end() :]
-        else:
-            break
-    return title.strip()
-
-
-def all_names(names: Iterable[str | None]) -> Iterator[str]:
-    """The names that are given."""
-    yield from (name for name in names if name)
+def signatures(reading: Reading) -> tuple[str, ...]:
+    """The first words of a cleaned page that name its author: a byline that was left out, a name at either end."""
+    left_out = (line.words for line in reading.removed if line.reason == "byline" or byline_names(line.words))
+    ends = (*reading.paragraphs[:1], *reading.paragraphs[-1:])
+    alone = (words.strip(" ()—–-.") for words in ends if len(words) < LONGEST_SIGNATURE)
+    return next(((words,) for words in (*left_out, *filter(is_full_name, alone)) if people([words], strict=True)), ())

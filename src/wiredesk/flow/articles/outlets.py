@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from wiredesk.records import Outlet
 
 DOMAIN: Final = re.compile(r"^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,24})(?:[:/].*)?$", re.IGNORECASE)
+
+SOLD_ABROAD: Final = frozenset("AI CC CO EU FM GG IO LA LY ME NU SH TK TO TV VC WS".split())  # used for their letters
 
 
 class Known(NamedTuple):
@@ -35,6 +37,7 @@ def by_domain() -> dict[str, Known]:
     return {known.domain: known for known in table()}
 
 
+@lru_cache(maxsize=10_000)  # the same names come with every page of an outlet
 def key_of(name: str) -> str:
     """A name for comparison: letters and digits only, no article in front."""
     key = "".join(char for char in name.casefold() if char.isalnum() or char == " ").strip()
@@ -49,6 +52,7 @@ def splitter() -> Any:
     return TLDExtract(suffix_list_urls=(), fallback_to_snapshot=True, cache_dir=None)
 
 
+@lru_cache(maxsize=10_000)
 def domain_of(url: str | None) -> str | None:
     """The domain of an address: the registered one, or a longer one that the table knows as an outlet's own."""
     if not url:
@@ -87,6 +91,16 @@ def known_name(domain: str | None) -> str | None:
     """The name of a well-known domain."""
     known = by_domain().get(domain or "")
     return known.name if known else None
+
+
+def country_of(domain: str | None) -> str | None:
+    """The country of a domain: by the table, else by its last part where that is a country's."""
+    if known := by_domain().get(domain or ""):
+        return known.country
+    end = (domain or "").rpartition(".")[2].upper()
+    if len(end) != 2 or end in SOLD_ABROAD:
+        return None
+    return "GB" if end == "UK" else end
 
 
 def is_name(site: str) -> bool:

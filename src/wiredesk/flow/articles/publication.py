@@ -4,31 +4,50 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Final
 
-from wiredesk.flow.articles.written_dates import read_written
+from wiredesk.flow.articles.written_dates import Usage, plain, read_written
 
 EARLIEST: Final = 1900  # scanned newspapers carry dates of the last century; older ones are subjects, not dates
+LATEST: Final = 2100  # later ones stand for "never"
 ISO: Final = re.compile(
     r"^(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)"
     r"(?:[T ,]+(?P<hour>\d{1,2}):?(?P<minute>\d\d)(?::?(?P<second>\d\d))?(?:[.,]\d+)?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?",
     re.IGNORECASE,
 )
+MAIL: Final = re.compile(r"^[A-Z][a-z]{2},? \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")  # RFC 2822, as in feeds
 EPOCH: Final = re.compile(r"^\d{10}(?:\d{3})?$")
 IN_URL: Final = re.compile(
-    r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
+    r"[/_=-]t?(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
 )
+NAMED_IN_URL: Final = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>[a-z]{3})/(?P<day>\d\d?)(?=/|$)", re.IGNORECASE)
+MONTH_IN_URL: Final = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>0[1-9]|1[0-2])(?=/)")
 SLACK: Final = timedelta(days=1)  # clocks and time zones differ
+UTC_TIME: Final = re.compile(r"^(?P<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:Z|[+-]00:00)?$")
+WESTMOST: Final = -12  # hours from UTC
+EASTMOST: Final = 14
+ANYWHERE: Final = Usage()
 
 
-def read_moment(words: str | None) -> str | None:
+def read_moment(words: str | None, usage: Usage = ANYWHERE) -> str | None:
     """A date or time as ISO 8601, its time zone kept ("20230222T0830Z" → "2023-02-22T08:30:00Z")."""
-    words = (words or "").strip()
+    words = plain((words or "").strip())
     if EPOCH.match(words):
         return datetime.fromtimestamp(int(words[:10]), UTC).isoformat()
+    if MAIL.match(words) and (value := of_mail(words)):
+        return value
     match = ISO.match(words)
-    return iso_of(match) if match else read_written(words)
+    return iso_of(match) if match else read_written(words, usage)
+
+
+def of_mail(words: str) -> str | None:
+    """A time as mails and feeds write it ("Wed, 22 Feb 2023 08:30:00 +0100")."""
+    try:
+        return parsedate_to_datetime(words).isoformat()
+    except ValueError:
+        return None
 
 
 def iso_of(match: re.Match[str]) -> str | None:
@@ -57,8 +76,8 @@ def zone_of(words: str | None) -> str:
 
 
 def is_possible(value: str, fetched: str | None) -> bool:
-    """False for dates before newspapers went online's archives begin, and for those after the page was fetched."""
-    if not value[:4].isdigit() or int(value[:4]) < EARLIEST:
+    """False for dates before newspapers' archives begin, for those after the page was fetched, and for "never"."""
+    if not value[:4].isdigit() or not EARLIEST <= int(value[:4]) < LATEST:
         return False
     limit = latest(fetched)
     return limit is None or value[:10] <= limit
@@ -72,9 +91,26 @@ def latest(fetched: str | None) -> str | None:
     return (datetime.fromisoformat(known[:10]) + SLACK).date().isoformat()
 
 
+def is_local_day(day: str, moment: str) -> bool:
+    """True where a page shows a day that a time in UTC, or of no zone, falls on where the outlet is."""
+    match = UTC_TIME.match(moment)
+    if not match or len(day) != len("2023-02-22"):
+        return False
+    utc = datetime.fromisoformat(match["time"])
+    days = {(utc + timedelta(hours=hours)).date().isoformat() for hours in (WESTMOST, EASTMOST)}
+    return day in days - {moment[:10]}
+
+
 def in_url(url: str | None) -> str | None:
-    """The day that an address holds ("/2023/02/22/"), if it does."""
-    match = IN_URL.search(url or "")
-    if not match:
-        return None
-    return read_moment("-".join(match.group("year", "month", "day")))
+    """The day that an address holds ("/2023/02/22/", "/2023/feb/22/"), if it does."""
+    if match := IN_URL.search(url or ""):
+        return read_moment("-".join(match.group("year", "month", "day")))
+    if match := NAMED_IN_URL.search(url or ""):
+        return read_moment(" ".join(match.group("day", "month", "year")))
+    return None
+
+
+def month_in_url(url: str | None) -> str | None:
+    """The month that an address holds ("/2023/02/ferry"), if it does."""
+    match = MONTH_IN_URL.search(url or "")
+    return f"{match['year']}-{match['month']}" if match else None

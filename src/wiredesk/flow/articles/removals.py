@@ -20,6 +20,7 @@ REASONS: Final[dict[str, str]] = {
     "legal": "Cookies, terms of use, privacy.",
     "menu": "Navigation: sections, log-in, search, language, the site's own name.",
     "newsletter": "An invitation to subscribe, register or follow.",
+    "outlet_rule": "What a rule for this outlet says is not the article.",
     "paywall": "A notice that the rest is for subscribers.",
     "related": "Teasers of other articles, above or below this one.",
     "share": "Buttons that share, print or save.",

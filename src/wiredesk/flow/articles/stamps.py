@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
-from importlib.resources import files
+
+from wiredesk.flow.articles.written_dates import months
 
 ISO = re.compile(r"\b(?P<y>(?:19|20)\d\d)[-/.年]\s?(?P<m>\d{1,2})[-/.月]\s?(?P<d>\d{1,2})")
 DAY_FIRST = re.compile(r"\b(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>(?:19|20)\d\d)\b")
@@ -14,18 +14,6 @@ NAMED = re.compile(
     r"(?: de| del)?\s(?P<y>(?:19|20)\d\d)\b"
 )
 MONTH_FIRST = re.compile(r"\b(?P<m>[^\W\d_]{3,12})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d\d)\b")
-
-
-@cache
-def months() -> dict[str, int]:
-    """Names of months, lower case → number."""
-    rows = files(__package__).joinpath("months.tsv").read_text("utf-8").splitlines()
-    return {
-        name: int(row.split("\t")[0])
-        for row in rows
-        if row and not row.startswith("#")
-        for name in row.split("\t")[1].split()
-    }
 
 
 def full_date(words: str) -> str | None:
