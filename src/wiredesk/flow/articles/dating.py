@@ -21,8 +21,13 @@ PUBLISHED: Final = re.compile(
 
 
 def find_published(meta: PageMeta, head: Head, reading: Reading, url: str | None, usage: Usage) -> Published:
-    """When the article was published: given, said by the page's head or address, shown in its text, or inferred."""
-    if value := first_moment([meta.published or "", *head.published, in_url(url) or ""], meta.fetched, usage):
+    """When an article was published: given, said by the page's head, by a feed, by the address, shown, or inferred."""
+    is_told = meta.basis == "feed"
+    given = first_moment([meta.published or ""], meta.fetched, usage)
+    own = first_moment([*([] if is_told else [given or ""]), *head.published], meta.fetched, usage)
+    if is_told and given and not own:
+        return Published(value=given, basis="feed")
+    if value := own or first_moment([in_url(url) or ""], meta.fetched, usage):
         shown = reading.published if not meta.published and in_url(url) in (None, reading.published) else None
         if shown and is_local_day(shown, value):
             return Published(value=shown, basis="text", reason=shown)
