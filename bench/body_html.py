@@ -32,6 +32,7 @@ class Case(NamedTuple):
     """A page with the body that it should give."""
 
     key: str
+    outlet: str
     part: str  # tune or report
     html: bytes
     body: str
@@ -47,13 +48,9 @@ def scrapinghub() -> list[Case]:
     folder = DATA / "scrapinghub"
     gold = json.loads((folder / "ground-truth.json").read_text("utf-8"))
     return [
-        Case(
-            key,
-            half(domain_of(row["url"]) or key),
-            unpacked(folder / "html" / f"{key}.html.gz"),
-            row["articleBody"],
-        )
+        Case(key, outlet, half(outlet), unpacked(folder / "html" / f"{key}.html.gz"), row["articleBody"])
         for key, row in sorted(gold.items())
+        for outlet in [domain_of(row["url"]) or key]
     ]
 
 
@@ -65,8 +62,8 @@ def fundus() -> list[Case]:
         lines = [*row["summary"]]
         for section in row["sections"]:
             lines += [*section["headline"], *section["paragraphs"]]
-        key = f"{row['country']}/{row['publisher']}"
-        cases.append(Case(row["id"], half(key), unpacked(folder / row["html_file"]), "\n".join(lines)))
+        outlet = f"{row['country']}/{row['publisher']}"
+        cases.append(Case(row["id"], outlet, half(outlet), unpacked(folder / row["html_file"]), "\n".join(lines)))
     return cases
 
 
