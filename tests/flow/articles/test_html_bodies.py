@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 
 import pytest
@@ -130,6 +132,54 @@ def test_hostile_pages_end_within_seconds(html):
     (found,) = read_page(page_of(html))
     assert isinstance(found, Article | Rejected)
     assert time.perf_counter() - start < 20
+
+
+MEASURED = """
+import json, resource, sys, time
+from wiredesk.flow.articles import read_page
+from wiredesk.records import Article, Page
+list(read_page(Page(id="p-0", page="", form="html", content=b"<p>what is loaded once is no page's cost</p>")))
+pages = {
+    "nested": lambda: "<html><body>" + "<div>" * 100_000 + BODY,
+    "one line": lambda: "<html><body>" + BODY + "<p>" + "lorem ipsum " * 4_200_000,
+    "one line of tags": lambda: "<html><body>" + BODY + "<b>a</b>" * 6_300_000,
+    "zero bytes": lambda: "<html><body>" + BODY.replace("ferry", "fer" + chr(0) * 500_000 + "ry"),
+    "attributes": lambda: "<html><body><div " + " ".join(f"a{n}=1" for n in range(5_000_000)) + ">" + BODY,
+    "one attribute again": lambda: "<html><body><div " + "class=x " * 6_000_000 + ">" + BODY,
+    "long names": lambda: f"<html><body><div class='{'article-body ' * 2_000_000}'>" + BODY,
+    "nothing closed": lambda: "<html><body>" + BODY.replace("</p>", "") + "<table><tr><td><a href=x><b><i><li><p>so" * 300_000,
+    "links": lambda: "<html><body>" + BODY + "<a href=x>more</a><br>" * 2_000_000,
+}
+page = Page(id="p-1", page="", form="html", content=pages[sys.argv[1]]().encode())
+start = time.process_time()
+(found,) = read_page(page)
+seconds = time.process_time() - start
+is_whole = isinstance(found, Article) and SENTENCE in found.text
+print(json.dumps([is_whole, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "is_read"),
+    [
+        ("nested", True),
+        ("one line", True),
+        ("one line of tags", True),
+        ("zero bytes", True),
+        ("attributes", False),  # the text stands beyond the part of a page that is read
+        ("one attribute again", False),
+        ("long names", False),
+        ("nothing closed", True),
+        ("links", True),
+    ],
+)
+def test_pages_made_to_break_readers_take_five_seconds_and_500_megabytes_at_most(name, is_read):
+    script = f"BODY = {PARAGRAPHS!r}\nSENTENCE = {SENTENCES[2]!r}\n{MEASURED}"
+    done = subprocess.run([sys.executable, "-c", script, name], capture_output=True, check=False, timeout=120)
+    is_whole, seconds, megabytes = json.loads(done.stdout or "null") or pytest.fail(done.stderr.decode())
+    assert seconds < 5
+    assert megabytes < 500
+    assert is_whole == is_read
 
 
 def test_zero_bytes_inside_words_vanish():

@@ -8,7 +8,7 @@ from typing import Final
 from wiredesk.flow.articles.credits import find_credits
 from wiredesk.flow.articles.dump import clean_dump
 from wiredesk.flow.articles.head import Head, read_head
-from wiredesk.flow.articles.html import parse_html, read_html
+from wiredesk.flow.articles.html import bounded, parse_html, read_html
 from wiredesk.flow.articles.metadata import settle
 from wiredesk.flow.articles.reading import Reading
 from wiredesk.records import Article, Page, Rejected, make_id
@@ -41,7 +41,7 @@ def read_form(page: Page) -> tuple[Head, Reading]:
     if page.form == "text":
         text = page.content.decode("utf-8", "replace")
         return Head(), Reading(title="", paragraphs=(text,))
-    text = mend(decode(page.content))
+    text = mend(decode(bounded(page.content) if page.form == "html" else page.content))
     if page.form == "dump":
         return Head(), clean_dump(clean(text))
     tree = parse_html(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -26,10 +25,10 @@ FAVOUR: Final = re.compile(
     re.IGNORECASE,
 )  # names of what holds an article's text
 NAMES: Final = {  # what other names tell: the words of a name, or their beginnings where a * follows
-    "promo": "ad ads advert* sponsor* promo* newsletter* subscri* signup outbrain taboola cookie* consent banner* modal* "
-    "popup* overlay* paywall* login register donat* support* disclaimer copyright",
-    "related": "relat* recommend* popular trending most* more* teaser* card* also linkbox widget* toc further latest next "
-    "similar carousel slider",
+    "promo": "ad ads advert* sponsor* promo* newsletter* subscri* signup outbrain taboola cookie* consent banner* "
+    "modal* popup* overlay* paywall* login register donat* support* disclaimer copyright",
+    "related": "relat* recommend* popular trending most* more* teaser* card* also linkbox widget* toc further latest "
+    "next similar carousel slider",
     "social": "share* sharing social* comment* disqus print tool* rating* vote* poll* quiz*",
     "meta": "bio byline* author* meta* tag tags taglist topics keywords timestamp dateline date dates time breadcrumb*",
     "caption": "caption* credit* gallery* figure* image* photo* tooltip* infobox factbox pullquote* player video*",

@@ -94,6 +94,11 @@ def column(values: Iterable[Any]) -> Column:
     return np.array(list(values), dtype=np.float64)
 
 
+def flag(holds: NDArray[np.bool_]) -> Column:
+    """1 where something holds, else 0."""
+    return holds.astype(np.float64)
+
+
 def size_of(text: str) -> float:
     """How much a text says, in words; by its characters, so that scripts without spaces count the same."""
     wide = 0 if text.isascii() else len(WIDE.findall(text))
@@ -200,9 +205,9 @@ def of_names(blocks: Sequence[Block]) -> Columns:
     columns: Columns = {}
     for at, kind in enumerate(KINDS):
         steps = np.where(table[:, at] >= 0, depth - table[:, at], FAR)
-        columns[f"at_{kind}"] = (steps <= 1) * 1.0
-        columns[f"near_{kind}"] = ((steps > 1) & (steps <= 3)) * 1.0
-        columns[f"far_{kind}"] = ((steps > 3) & (steps < FAR)) * 1.0
+        columns[f"at_{kind}"] = flag(steps <= 1)
+        columns[f"near_{kind}"] = flag((steps > 1) & (steps <= 3))
+        columns[f"far_{kind}"] = flag((steps > 3) & (steps < FAR))
     favour, others = table[:, 0], table[:, 1:].max(axis=1)
     columns["favour_nearer"] = ((favour >= 0) & (favour >= others)) * 1.0
     return columns
@@ -248,7 +253,7 @@ def of_order(blocks: Sequence[Block], columns: Columns) -> Columns:
     return {
         "place": index / count,
         "no_title": np.full(count, float(title is None)),
-        "before_title": (index < (0 if title is None else title)) * 1.0,
+        "before_title": flag(index < (0 if title is None else title)),
         "since_title": np.log1p(np.maximum(index - title, 0)) if title is not None else np.zeros(count),
         "text_before": (so_far - text) / total,
         "text_after": 1 - so_far / total,
@@ -257,9 +262,9 @@ def of_order(blocks: Sequence[Block], columns: Columns) -> Columns:
 
 def title_at(blocks: Sequence[Block], columns: Columns) -> int | None:
     """The first block that shows the title, in a main heading where there is such; None without one."""
-    titles = np.flatnonzero(columns["title"])
+    titles = [int(at) for at in np.flatnonzero(columns["title"])]
     headings = [at for at in titles if blocks[at].context.tag in ("h1", "h2")]
-    return int([*headings, *titles][0]) if len(titles) else None
+    return next(iter([*headings, *titles]), None)
 
 
 def of_neighbours(blocks: Sequence[Block], columns: Columns) -> Columns:

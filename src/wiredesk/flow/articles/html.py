@@ -29,6 +29,9 @@ from wiredesk.flow.articles.reading import Reading
 from wiredesk.records import Removed
 
 MAX_CHARACTERS: Final = 4_000_000  # of HTML read; the rest of longer pages is data, not text
+MAX_BYTES: Final = 3 * MAX_CHARACTERS
+MAX_TAGS: Final = 150_000  # opened or closed; the largest pages of newspapers have a tenth of that
+MAX_ASKED: Final = 20_000  # elements of a page that trafilatura is still asked about: it is slow on large trees
 MAX_BLOCKS: Final = 10_000
 DEEP: Final = re.compile(
     r"</?(?!(?:p|h[1-6]|li|a|br|script|style|noscript|meta|title|head|time|html|body)\b)[a-z][^<>]*>", re.IGNORECASE
@@ -61,9 +64,19 @@ class Look(NamedTuple):
         return bool(self.evidence[name][index])
 
 
+def bounded(content: bytes) -> bytes:
+    """The bytes of a page that are read: of one without end only the start, cut where no character is."""
+    if len(content) <= MAX_BYTES:
+        return content
+    end = max(content.rfind(b">", 0, MAX_BYTES) + 1, content.rfind(b" ", 0, MAX_BYTES))
+    return content[: end or MAX_BYTES]
+
+
 def parse_html(text: str) -> Any | None:
     """The page as an lxml tree; None where there is no page in it."""
     text = text[:MAX_CHARACTERS].replace("\x00", "")
+    if text.count("<") > MAX_TAGS:
+        text = "<".join(text.split("<", MAX_TAGS)[:MAX_TAGS])
     tree, is_whole = parse_once(text)
     if is_whole:
         return tree
@@ -112,7 +125,7 @@ def look_at(tree: Any, head: Head) -> Look:
         return Look([], {}, np.zeros(0))
     evidence = evidence_of(blocks, head)
     scores = weights()["alone"].score(evidence)
-    if doubt(scores, evidence) > UNSURE:
+    if doubt(scores, evidence) > UNSURE and tree.xpath("count(//*)") <= MAX_ASKED:
         evidence |= of_reader(blocks, read_by_trafilatura(tree), "read")
         scores = weights()["with_reader"].score(evidence)
     return Look(blocks, evidence, scores)
@@ -169,7 +182,7 @@ def choose(look: Look) -> list[int]:
 
 
 def least_score(look: Look) -> float:
-    """The score that the body exceeds: 0, or less on a page of which no longer text reaches that, and some comes near."""
+    """The score that the body exceeds: 0, or less where no longer text of the page reaches that and some comes near."""
     scores = [
         float(look.scores[index])
         for index, block in enumerate(look.blocks)

@@ -39,7 +39,7 @@ def of_reader(blocks: Sequence[Block], texts: Iterable[str], name: str) -> Colum
     All columns are 0 where the reader kept none of the blocks.
     """
     share = held(blocks, texts)
-    kept = (share > KEPT) * 1.0
+    kept = np.asarray((share > KEPT) * 1.0, dtype=np.float64)
     so_far = kept.cumsum()
     before = so_far - kept
     total = so_far[-1]
