@@ -79,6 +79,62 @@ def test_paragraphs_parted_by_line_breaks_are_paragraphs():
     assert article.text == "\n\n".join(SENTENCES)
 
 
+def test_a_lead_outside_of_the_text_and_a_last_paragraph_in_a_box_of_its_own_are_kept():
+    lead = f'<header><p class="article-lead">{SENTENCES[0]}</p></header>'
+    inner = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES[1:-1])
+    body = f'{lead}<div class="article-body">{inner}<div><p>{SENTENCES[-1]}</p></div></div>'
+    assert article_of(news_page(body)).text == "\n\n".join(SENTENCES)
+
+
+def test_a_list_inside_the_text_is_kept():
+    items = ("Two boats a day until Friday.", "Three boats a day from Saturday on.", "A night boat on Sundays in June.")
+    listed = "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+    inner = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES[:4])
+    rest = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES[4:])
+    text = article_of(news_page(f'<div class="article-body">{inner}{listed}{rest}</div>')).text
+    assert all(item in text for item in items)
+
+
+def test_a_quoted_statement_inside_the_text_is_kept():
+    words = "We are grateful to everybody who helped to keep the island supplied during these days."
+    quoted = f'<blockquote class="twitter-tweet"><p>{words}</p></blockquote>'
+    inner = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES[:3])
+    rest = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES[3:])
+    assert words in article_of(news_page(f'<div class="article-body">{inner}{quoted}{rest}</div>')).text
+
+
+def test_the_entries_of_a_live_blog_are_kept():
+    entries = "".join(
+        f'<section class="live-entry"><h3>{hour}:00 Update from the harbour</h3><p>{one}</p><p>{two}</p></section>'
+        for hour, one, two in zip((9, 10, 11), SENTENCES[::2], SENTENCES[1::2], strict=True)
+    )
+    text = article_of(news_page(f'<div class="story-body">{entries}</div>')).text
+    assert all(sentence in text for sentence in SENTENCES)
+
+
+def test_what_a_page_shows_twice_is_read_once():
+    twice = f"<div class='article-body'>{PARAGRAPHS}</div><div class='article-body'>{PARAGRAPHS}</div>"
+    assert article_of(news_page(twice)).text == "\n\n".join(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "市议会星期二决定重建旧桥，工程将在春天开始，市长说居民已经等了很久。第{}号文件写明了费用。",
+        "市議会は火曜日、古い橋を建て直すことを決めた。工事は春に始まると市長が述べた。資料{}に費用が記されている。",
+        "قرر المجلس البلدي يوم الثلاثاء إعادة بناء الجسر القديم، وقالت رئيسة البلدية إن العمل يبدأ في الربيع. الوثيقة {}.",
+        "Городской совет во вторник решил перестроить старый мост, работы начнутся весной, сказала мэр. Документ {}.",
+        "สภาเมืองมีมติเมื่อวันอังคารให้สร้างสะพานเก่าขึ้นใหม่ โดยงานจะเริ่มในฤดูใบไม้ผลิ นายกเทศมนตรีกล่าว เอกสารฉบับที่ {}",
+        "시의회는 화요일 낡은 다리를 다시 짓기로 결정했으며 공사는 봄에 시작된다고 시장이 말했다. 문서 {}.",
+    ],
+    ids=["zh", "ja", "ar", "ru", "th", "ko"],
+)
+def test_bodies_in_other_scripts_are_read(sentence):
+    sentences = [sentence.format(number) for number in range(1, 7)]
+    article = article_of(news_page("".join(f"<p>{one}</p>" for one in sentences)))
+    assert article.text == "\n\n".join(sentences)
+
+
 def test_a_text_row_is_kept_to_the_character():
     text = " Two spaces  and a tab\t.\r\n\n\nEnd – \u00a0"
     (article,) = read_page(Page(id="p-1", page="r", form="text", content=text.encode()))
