@@ -2,6 +2,9 @@
 
 Protocol of the scrapinghub article-extraction benchmark: 4-word shingles, counts normalised a page, precision and
 recall averaged over the pages that have any, F1 of the two means. Pages a second are of CPU time, on one core.
+
+newspaper4k is no part of the bench extra: it asks for lxml[html-clean], over which pip's resolver falls. Where it is
+wanted: pip install --use-deprecated=legacy-resolver -c constraints.txt newspaper4k
 """
 
 from __future__ import annotations

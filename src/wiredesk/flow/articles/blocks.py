@@ -11,7 +11,7 @@ from wiredesk.text.decoding import clean
 
 SKIPPED: Final = frozenset(
     "script style noscript template svg iframe object embed head select textarea button canvas audio video map "
-    "math dialog datalist meter progress".split()
+    "math dialog datalist meter progress nav".split()
 )
 BLOCK: Final = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
@@ -116,9 +116,11 @@ class Walker:
                     self.add(element.tail)
                     continue
                 self.open(element)
-                opened.append(element)
-                children.append(iter(element))
-                break
+                if len(element):
+                    opened.append(element)
+                    children.append(iter(element))
+                    break
+                self.shut(element)
             else:
                 children.pop()
                 self.shut(opened.pop())
@@ -181,7 +183,7 @@ class Walker:
 
 def enter(element: Any, tag: str, outer: Context, number: int) -> Context:
     """The place inside a block-level tag."""
-    given = element.attrib
+    given = dict(element.items())
     depth = outer.depth + 1
     names, named, hidden = outer.names, "", outer.hidden
     if given:
