@@ -9,7 +9,7 @@ from typing import Any, Final
 from wiredesk.flow.articles.credits import find_credits
 from wiredesk.flow.articles.dump import clean_dump
 from wiredesk.flow.articles.head import Head, read_head
-from wiredesk.flow.articles.html import parse_html, read_html
+from wiredesk.flow.articles.html import bounded, parse_html, read_html
 from wiredesk.flow.articles.metadata import settle
 from wiredesk.flow.articles.outlet_rules import Rule, rule_for, told_by, without_dropped
 from wiredesk.flow.articles.places import find_places
@@ -44,7 +44,7 @@ def source_of(page: Page) -> str:
     """The page's bytes as characters, before anything is mended: what places count in."""
     if page.form == "text":
         return page.content.decode("utf-8", "replace")
-    return decode(page.content, page.meta.charset)
+    return decode(bounded(page.content) if page.form == "html" else page.content, page.meta.charset)
 
 
 def read_form(page: Page) -> tuple[Head, Reading]:

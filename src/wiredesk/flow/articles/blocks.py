@@ -3,45 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
-
-from lxml import etree
 
 from wiredesk.text.decoding import clean
 
 SKIPPED: Final = frozenset(
     "script style noscript template svg iframe object embed head select textarea button canvas audio video map "
-    "math dialog datalist meter progress".split()
+    "math dialog datalist meter progress nav".split()
 )
 BLOCK: Final = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
     "h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption title "
     "amp-img picture".split()
 )
-AGAINST: Final = re.compile(
-    r"(?:^|[\W_])(?:ad|ads|advert\w*|sponsor\w*|promo\w*|relat\w*|recommend\w*|newsletter\w*|subscri\w*|signup|share\w*|"
-    r"sharing|social\w*|comment\w*|disqus|footer\w*|sidebar\w*|nav\w*|menu\w*|breadcrumb\w*|widget\w*|popular|trending|"
-    r"most\w*|more\w*|teaser\w*|outbrain|taboola|cookie\w*|consent|banner\w*|modal\w*|popup\w*|overlay\w*|paywall\w*|"
-    r"bio|byline\w*|author\w*|meta\w*|tag|tags|taglist|topics|keywords|timestamp|dateline|caption\w*|credit\w*|"
-    r"gallery\w*|copyright|disclaimer|print|tool\w*|toolbar|rating\w*|vote\w*|poll\w*|quiz\w*|card\w*|aside|"
-    r"read-?also|linkbox|infobox|factbox|toc|login|register|donat\w*|support\w*|hidden|tooltip\w*|pullquote\w*)(?=$|[\W_])",
+EMPHASIS: Final = frozenset("b strong em i u mark".split())
+FAVOUR: Final = re.compile(
+    r"(?:article|story|post|entry|content|page|main|news)-?_?-?(?:body|content|text|copy|main)|storytext|paragraph|"
+    r"rich-?text|body-?text|prose|zn-body",
     re.IGNORECASE,
-)
-FOR: Final = re.compile(
-    r"article-?_?-?(?:body|content|text|copy|main)|(?:story|post|entry|content|page|main|news)-?_?-?(?:body|content|text|copy)"
-    r"|articlebody|storytext|paragraph|richtext|rich-text|body-?text|prose|zn-body",
-    re.IGNORECASE,
-)
-CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+)  # names of what holds an article's text
+NAMES: Final = {  # what other names tell: the words of a name, or their beginnings where a * follows
+    "promo": "ad ads advert* sponsor* promo* newsletter* subscri* signup outbrain taboola cookie* consent banner* "
+    "modal* popup* overlay* paywall* login register donat* support* disclaimer copyright",
+    "related": "relat* recommend* popular trending most* more* teaser* card* also linkbox widget* toc further latest "
+    "next similar carousel slider",
+    "social": "share* sharing social* comment* disqus print tool* rating* vote* poll* quiz*",
+    "meta": "bio byline* author* meta* tag tags taglist topics keywords timestamp dateline date dates time breadcrumb*",
+    "caption": "caption* credit* gallery* figure* image* photo* tooltip* infobox factbox pullquote* player video*",
+    "frame": "footer* sidebar* nav navi* navbar menu* aside header masthead",
+    "lead": "lead lede intro* summary standfirst dek subtitle subhead* chapeau abstract excerpt description strapline "
+    "sapo vorspann perex",
+    "hidden": "hidden visuallyhidden sr screenreader offscreen",
+}
+KINDS: Final = ("favour", *NAMES)
+NAMED: Final = {
+    kind: re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in words.split()))
+    for kind, words in NAMES.items()
+}
+NAME_WORD: Final = re.compile("[A-Z]?[a-z]+|[A-Z]+")
 HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-BREAKS: Final = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*\n\s*")
-HINTS: Final = frozenset({"class", "id", "itemprop", "role", "data-component", "data-testid", "data-type"})
+LINE_BREAK: Final = "\x00"  # stands for <br>; pages hold no zero bytes once parsed
+BREAKS: Final = re.compile(r"\x00\s*\x00[\x00\s]*")
+HINTS: Final = ("class", "id", "itemprop", "role", "data-component", "data-testid", "data-type")
 TELLING: Final = frozenset("article main aside nav footer header figure figcaption table li blockquote form".split())
 MAX_HINT: Final = 300  # characters of class and id looked at; frameworks write thousands
 MAX_BLOCK: Final = 100_000  # characters of one block
+NOWHERE: Final = -1  # the depth of a name that no tag around bears
 
 
 @dataclass(slots=True)
@@ -52,9 +61,9 @@ class Context:
     number: int
     parent: int
     grandparent: int
+    depth: int  # block-level tags around
     around: frozenset[str]  # the telling tags that it is inside of
-    against: int  # steps out to the next tag whose name speaks against an article's text; 99 and more: none
-    favour: int  # steps out to the next tag whose name speaks for it
+    names: tuple[int, ...]  # for each of KINDS the depth of the innermost tag so named; NOWHERE without one
     hidden: bool
     path: tuple[str, ...] = ()  # its tag and class and those of the two tags around: pieces of one kind share it
 
@@ -65,6 +74,7 @@ class Block:
 
     text: str
     links: float  # share of it inside links, 0..1
+    emphasis: float  # share of it in bold or italics, 0..1
     context: Context
 
 
@@ -72,106 +82,149 @@ def find_blocks(tree: Any) -> list[Block]:
     """The pieces of text of a page, in order.
 
     Takes    an lxml tree; it is not changed.
-    Gives    blocks without empty ones; scripts, buttons and the like are left out.
-    Cost     O(n), whatever the depth: lxml walks, nothing recurses.
+    Gives    blocks, none of them empty; scripts, buttons and the like are left out.
+    Cost     O(n), whatever the depth: nothing recurses.
     """
-    return [block for block in walk(tree) if block.text]
+    walker = Walker()
+    walker.walk(tree)
+    return walker.blocks
 
 
-def walk(tree: Any) -> Iterator[Block]:
-    """The blocks of a tree, some of them empty."""
-    stack = [Context("html", 0, 0, 0, frozenset(), 99, 99, False)]
-    run = Run()
-    count = 0
-    walker = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walker:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        is_skipped = not tag or tag in SKIPPED
-        if event == "start" and is_skipped:
-            walker.skip_subtree()
-        elif event == "start":
-            if tag in BLOCK:
-                yield from run.close(stack[-1])
-                count += 1
-                stack.append(enter(element, tag, stack[-1], count))
-            run.open_inline(tag)
-            run.add(element.text)
-        else:
-            if tag in BLOCK and not is_skipped:
-                yield from run.close(stack.pop())
-            run.close_inline(tag)
-            run.add(element.tail)
-
-
-class Run:
-    """Text gathered since the last block-level tag."""
+class Walker:
+    """Goes through a tree and gathers its blocks: the text since the last block-level tag is one."""
 
     def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.context = Context("html", 0, 0, 0, 0, frozenset(), (NOWHERE,) * len(KINDS), False)
+        self.outer: list[Context] = []  # of the block-level tags around
+        self.count = 0
         self.pieces: list[str] = []
-        self.links = 0
-        self.depth = 0  # of open links
+        self.linked = 0  # characters of the pieces that stand in links
+        self.emphasised = 0
+        self.links = 0  # open now
+        self.emphases = 0
+
+    def walk(self, tree: Any) -> None:
+        """Goes through the tree, children in order, without recursion."""
+        opened = [tree]
+        children = [iter(tree)]
+        self.open(tree)
+        while children:
+            for element in children[-1]:
+                tag = element.tag
+                if tag in SKIPPED or not isinstance(tag, str):
+                    self.add(element.tail)
+                    continue
+                self.open(element)
+                if len(element):
+                    opened.append(element)
+                    children.append(iter(element))
+                    break
+                self.shut(element)
+            else:
+                children.pop()
+                self.shut(opened.pop())
+
+    def open(self, element: Any) -> None:
+        """A tag begins."""
+        tag = element.tag
+        if tag in BLOCK:
+            self.close()
+            self.count += 1
+            self.outer.append(self.context)
+            self.context = enter(element, tag, self.context, self.count)
+        elif tag == "a":
+            self.links += 1
+        elif tag == "br":
+            self.pieces.append(LINE_BREAK)
+        elif tag in EMPHASIS:
+            self.emphases += 1
+        self.add(element.text)
+
+    def shut(self, element: Any) -> None:
+        """A tag ends."""
+        tag = element.tag
+        if tag in BLOCK:
+            self.close()
+            self.context = self.outer.pop()
+        elif tag == "a":
+            self.links -= 1
+        elif tag in EMPHASIS:
+            self.emphases -= 1
+        self.add(element.tail)
 
     def add(self, text: str | None) -> None:
         """More text, inside a link or not."""
-        if text:
-            self.pieces.append(text if text.strip("\n") == text else text.replace("\n", " "))
-            self.links += len(text.strip()) if self.depth else 0
+        if not text:
+            return
+        self.pieces.append(text)
+        if self.links:
+            self.linked += len(text.strip())
+        if self.emphases:
+            self.emphasised += len(text.strip())
 
-    def open_inline(self, tag: str) -> None:
-        """A tag that does not end the run."""
-        if tag == "br":
-            self.pieces.append("\n")
-        self.depth += tag == "a"
-
-    def close_inline(self, tag: str) -> None:
-        """The end of such a tag."""
-        self.depth -= tag == "a" and self.depth > 0
-
-    def close(self, context: Context) -> Iterator[Block]:
-        """The run as a block, or as several where two line breaks part it; starts the next run."""
+    def close(self) -> None:
+        """The pieces become a block, or several where two line breaks part them; the next one starts."""
         if not self.pieces:
             return
         text = "".join(self.pieces)
-        if not text or text.isspace():
-            self.pieces, self.links = [], 0
+        linked, emphasised = self.linked, self.emphasised
+        self.pieces, self.linked, self.emphasised = [], 0, 0
+        if not text.strip("\x00 \n\t\r"):
             return
-        share = self.links / max(len("".join(text.split())), 1)
-        self.pieces, self.links = [], 0
-        for part in BREAKS.split(text[:MAX_BLOCK]) if "\n" in text else (text,):
-            words = " ".join(clean(part).split())
-            if words:
-                yield Block(words, min(share, 1.0), context)
+        if self.context.tag == "pre":
+            text = text.replace("\n", LINE_BREAK)
+        parts = BREAKS.split(text[:MAX_BLOCK]) if LINE_BREAK in text else (text[:MAX_BLOCK],)
+        words = [" ".join(clean(part.replace(LINE_BREAK, " ")).split()) for part in parts]
+        total = sum(map(len, words)) or 1
+        links, emphasis = min(linked / total, 1.0), min(emphasised / total, 1.0)
+        self.blocks.extend(Block(one, links, emphasis, self.context) for one in words if one)
 
 
 def enter(element: Any, tag: str, outer: Context, number: int) -> Context:
     """The place inside a block-level tag."""
-    is_against, is_for = verdict(hint_of(element))
+    given = dict(element.items())
+    depth = outer.depth + 1
+    names, named, hidden = outer.names, "", outer.hidden
+    if given:
+        named = given.get("class") or ""
+        kinds = kinds_named(hint_of(given))
+        if kinds:
+            names = tuple(depth if at in kinds else name for at, name in enumerate(names))
+        hidden = hidden or is_hidden(given)
     return Context(
         tag=tag,
         number=number,
         parent=outer.number,
         grandparent=outer.parent,
+        depth=depth,
         around=outer.around | {tag} if tag in TELLING else outer.around,
-        against=0 if is_against else outer.against + 1,
-        favour=0 if is_for else outer.favour + 1,
-        hidden=outer.hidden or is_hidden(element),
-        path=(*outer.path[-2:], f"{tag} {element.get('class') or ''}"),
+        names=names,
+        hidden=hidden,
+        path=(*outer.path[-2:], f"{tag} {named}"),
     )
 
 
-def hint_of(element: Any) -> str:
+def hint_of(given: Any) -> str:
     """What a tag's attributes call it."""
-    return " ".join(value for name, value in element.items() if name in HINTS)[:MAX_HINT]
+    return " ".join([given[name] for name in HINTS if name in given])[:MAX_HINT]
 
 
 @lru_cache(maxsize=8192)
-def verdict(hint: str) -> tuple[bool, bool]:
-    """Whether a tag's names speak against an article's text, and whether they speak for it."""
-    words = CAMEL.sub("-", hint)
-    return bool(AGAINST.search(words)), bool(FOR.search(words))
+def kinds_named(hint: str) -> frozenset[int]:
+    """Which of KINDS a tag's names are, by their place there."""
+    found = {kind for word in NAME_WORD.findall(hint) for kind in kinds_of(word)}
+    return frozenset(found | {0} if FAVOUR.search(hint) else found)
 
 
-def is_hidden(element: Any) -> bool:
+@lru_cache(maxsize=8192)
+def kinds_of(word: str) -> tuple[int, ...]:
+    """Which of KINDS one word of a name is."""
+    low = word.lower()
+    return tuple(at for at, kind in enumerate(KINDS) if at and NAMED[kind].fullmatch(low))
+
+
+def is_hidden(given: Any) -> bool:
     """True for what a browser does not show."""
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and HIDING.search(style))
+    style = given.get("style")
+    return "hidden" in given or bool(style and HIDING.search(style))

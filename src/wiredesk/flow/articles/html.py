@@ -1,7 +1,8 @@
 """HTML → reading: the body of the page, its captions, and what was left out.
 
-trafilatura reads the page first; what it kept is one piece of evidence among some sixty by which every block of
-the page is weighed. So paragraphs that it missed come back, and headlines, teasers and appeals that it kept go.
+Every block of the page is weighed by some hundred pieces of evidence. Where these leave the page unsure, trafilatura
+reads it too, and what it kept is more evidence. So paragraphs that it misses come back, and headlines, teasers and
+appeals that it keeps go; and most pages are read without it, in a third of its time.
 """
 
 from __future__ import annotations
@@ -15,42 +16,71 @@ from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 import lxml.html
-from trafilatura import bare_extraction
+import numpy as np
+from numpy.typing import NDArray
 
 from wiredesk.flow.articles.blocks import Block, find_blocks
-from wiredesk.flow.articles.evidence import Features, Known, find_evidence
+from wiredesk.flow.articles.evidence import YEAR, Columns, Known, find_evidence
 from wiredesk.flow.articles.head import Head
 from wiredesk.flow.articles.phrases import reason_of
 from wiredesk.flow.articles.publication import read_moment
+from wiredesk.flow.articles.readers import of_reader, read_by_trafilatura
 from wiredesk.flow.articles.reading import Reading
 from wiredesk.records import Removed
-from wiredesk.text.decoding import clean
 
-KEPT_BLOCKS: Final = frozenset({"p", "head", "quote", "item", "cell", "code", "ab"})
 MAX_CHARACTERS: Final = 4_000_000  # of HTML read; the rest of longer pages is data, not text
+MAX_BYTES: Final = 3 * MAX_CHARACTERS
+MAX_TAGS: Final = 150_000  # opened or closed; the largest pages of newspapers have a tenth of that
+MAX_ASKED: Final = 20_000  # elements of a page that trafilatura is still asked about: it is slow on large trees
 MAX_BLOCKS: Final = 10_000
 DEEP: Final = re.compile(
     r"</?(?!(?:p|h[1-6]|li|a|br|script|style|noscript|meta|title|head|time|html|body)\b)[a-z][^<>]*>", re.IGNORECASE
 )  # the tags dropped from pages nested so deep that the parser gives up: it stops at 256 open ones
+UNSURE: Final = 0.1  # doubtful words a word kept, from which on trafilatura is asked: some three pages of ten
+SURE_SCORE: Final = 30.0  # a higher one is as good
 KIND_SHARE: Final = 0.4  # of the kept words, from which on a kind of block is the body's own
 KIND_WORDS: Final = 8  # shorter blocks of that kind are labels
+AGAINST_PROSE: Final = ("hidden", "in_aside", "caption", "promo", "phrase", "title", "repeated")
+UNLIKELY: Final = -2.0  # texts of a lower score are no body, even where the page has nothing better
+UNLIKELY_LEAD: Final = -3.0  # leads score low: they stand apart, and pages name teasers so as well
+NEAR_BEST: Final = 0.5
+TWICE: Final = 0.3  # of the kept text said before, from which on a page shows its article twice
+AGAINST_LEAD: Final = (
+    "hidden", "in_aside", "caption", "promo", "phrase", "title", "byline", "before_title", "at_related", "near_related",
+)  # fmt: skip
+CAPTION_WORDS: Final = 2.5  # shorter ones are labels
+LONGEST_NAME: Final = 40  # characters; longer authors are sentences
 MAX_TITLES: Final = 8  # a page that lists others names many
 FRAME: Final = frozenset({"nav", "footer"})  # the same on every page of a site, and as old as the visit
 LONGEST_DATE: Final = 45  # characters: weekday, date and time
-YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 AROUND: Final = 15  # blocks before and after the body that are listed as left out
 
 
 class Look(NamedTuple):
-    """A page's blocks with their evidence."""
+    """A page's blocks with their evidence and the score that each got from it."""
 
     blocks: list[Block]
-    evidence: list[Features]
+    evidence: Columns
+    scores: NDArray[np.float64]  # above 0: body
+
+    def has(self, name: str, index: int) -> bool:
+        """True where a piece of evidence holds for a block."""
+        return bool(self.evidence[name][index])
+
+
+def bounded(content: bytes) -> bytes:
+    """The bytes of a page that are read: of one without end only the start, cut where no character is."""
+    if len(content) <= MAX_BYTES:
+        return content
+    end = max(content.rfind(b">", 0, MAX_BYTES) + 1, content.rfind(b" ", 0, MAX_BYTES))
+    return content[: end or MAX_BYTES]
 
 
 def parse_html(text: str) -> Any | None:
     """The page as an lxml tree; None where there is no page in it."""
     text = text[:MAX_CHARACTERS].replace("\x00", "")
+    if text.count("<") > MAX_TAGS:
+        text = "<".join(text.split("<", MAX_TAGS)[:MAX_TAGS])
     tree, is_whole = parse_once(text)
     if is_whole:
         return tree
@@ -77,16 +107,15 @@ def read_html(tree: Any, head: Head) -> Reading:
 
     Takes    an lxml tree, and what the page's head says.
     Gives    a Reading; without paragraphs where the page has no article.
-    Cost     about 1.5 times that of trafilatura alone.
+    Cost     about half of what trafilatura takes, over many pages.
     Source   weights learnt by logistic regression on half of the outlets of two sets, bench/train_body.py.
     """
     look = look_at(tree, head)
     kept = choose(look)
-    paragraphs = tuple(look.blocks[index].text for index in kept)
     captions = {index: look.blocks[index].text for index in captions_in(look, kept)}
     return Reading(
         title=shown_title(look),
-        paragraphs=paragraphs,
+        paragraphs=tuple(look.blocks[index].text for index in kept),
         captions=tuple(dict.fromkeys(captions.values())),
         removed=tuple(left_out(look, set(kept), set(captions))),
         published=shown_date(look, kept),
@@ -96,70 +125,121 @@ def read_html(tree: Any, head: Head) -> Reading:
 def look_at(tree: Any, head: Head) -> Look:
     """A page's blocks with what speaks for and against each."""
     blocks = find_blocks(tree)[:MAX_BLOCKS]
+    if not blocks:
+        return Look([], {}, np.zeros(0))
+    evidence = evidence_of(blocks, head)
+    scores = weights()["alone"].score(evidence)
+    if doubt(scores, evidence) > UNSURE and tree.xpath("count(//*)") <= MAX_ASKED:
+        evidence |= of_reader(blocks, read_by_trafilatura(tree), "read")
+        scores = weights()["with_reader"].score(evidence)
+    return Look(blocks, evidence, scores)
+
+
+def evidence_of(blocks: Sequence[Block], head: Head) -> Columns:
+    """The evidence of the page itself: its blocks and its head."""
     known = Known(
         titles=head.titles[:MAX_TITLES],
         description=head.description,
         bodies=head.bodies,
-        read=read_by_trafilatura(tree),
-        names=tuple(name for name in head.authors if len(name) < 40),
+        names=tuple(name for name in head.authors if len(name) < LONGEST_NAME),
     )
-    return Look(blocks, find_evidence(blocks, known))
+    return find_evidence(blocks, known) | of_reader(blocks, known.bodies, "body")
 
 
-def read_by_trafilatura(tree: Any) -> tuple[str, ...]:
-    """The paragraphs that trafilatura keeps."""
-    document = bare_extraction(tree, fast=True, include_comments=False, include_tables=True, with_metadata=False)
-    return tuple(paragraphs_of(document.body)) if document is not None and document.body is not None else ()
+class Weights(NamedTuple):
+    """What each piece of evidence counts for or against a block."""
 
+    bias: float
+    by_name: dict[str, float]
 
-def paragraphs_of(body: Any) -> Iterator[str]:
-    """The paragraphs of trafilatura's tree, in order."""
-    for element in body.iter(*KEPT_BLOCKS):
-        if not any(child.tag in KEPT_BLOCKS for child in element.iterdescendants()):
-            words = " ".join(clean("".join(element.itertext())).split())
-            if words:
-                yield words
+    def score(self, evidence: Columns) -> NDArray[np.float64]:
+        """The score of each block; above 0 it is likelier than not of the body."""
+        table = np.stack([evidence[name] for name in self.by_name])
+        return np.asarray(self.bias + np.array(list(self.by_name.values())) @ table, dtype=np.float64)
 
 
 @cache
-def weights() -> tuple[float, Features]:
-    """The bias and the weight of each piece of evidence."""
+def weights() -> dict[str, Weights]:
+    """The weights without what another reader kept ("alone"), and with it ("with_reader")."""
     stored = json.loads(files(__package__).joinpath("body_weights.json").read_text("utf-8"))
-    return stored["bias"], stored["weights"]
+    return {name: Weights(one["bias"], one["weights"]) for name, one in stored.items()}
+
+
+def doubt(scores: NDArray[np.float64], evidence: Columns) -> float:
+    """How unsure a page's scores leave what its body is: expected words told wrong for each word of the body."""
+    chances = 1 / (1 + np.exp(-np.clip(scores, -SURE_SCORE, SURE_SCORE)))
+    wrong = float((evidence["size"] * np.minimum(chances, 1 - chances)).sum())
+    return wrong / max(float((evidence["size"] * chances).sum()), 1.0)
 
 
 def choose(look: Look) -> list[int]:
     """The blocks that are the article's body, in order."""
-    bias, by_name = weights()
+    least = least_score(look)
+    likely = [score > least for score in look.scores.tolist()]
+    own = kinds_of_body(look, likely)
     kept = [
-        bias + sum(by_name.get(name, 0.0) * value for name, value in features.items() if value) > 0
-        for features in look.evidence
-    ]
-    own = kinds_of_body(look, kept)
-    return [
         index
         for index, block in enumerate(look.blocks)
-        if kept[index] or (block.context.path in own and is_prose(block, look.evidence[index]))
+        if likely[index] or (block.context.path in own and is_prose(look, index))
     ]
+    return without_twins(look, [*leads_of(look, kept), *kept])
+
+
+def leads_of(look: Look, kept: list[int]) -> list[int]:
+    """Blocks just before the body that the page names its lead, and that nothing speaks against."""
+    if not kept:
+        return []
+    return [index for index in range(max(kept[0] - AROUND, 0), kept[0]) if is_lead(look, index)]
+
+
+def is_lead(look: Look, index: int) -> bool:
+    """True for running words whose tag is named lead, summary or the like."""
+    return (
+        look.has("at_lead", index)
+        and look.scores[index] > UNLIKELY_LEAD
+        and look.blocks[index].links < 0.3
+        and look.evidence["size"][index] >= KIND_WORDS
+        and not any(look.has(name, index) for name in AGAINST_LEAD)
+    )
+
+
+def least_score(look: Look) -> float:
+    """The score that the body exceeds: 0, or less where no longer text of the page reaches that and some comes near."""
+    scores = [
+        float(look.scores[index])
+        for index, block in enumerate(look.blocks)
+        if look.has("many", index) and block.links < 0.3 and not look.has("hidden", index)
+    ]
+    best = max(scores, default=0.0)
+    return best - NEAR_BEST if UNLIKELY < best <= 0 else 0.0
+
+
+def without_twins(look: Look, kept: list[int]) -> list[int]:
+    """The kept blocks, each text once on a page that shows its article twice; else all of them."""
+    texts = [look.blocks[index].text for index in kept]
+    first = dict(zip(reversed(texts), reversed(kept), strict=True))
+    once = [index for index, text in zip(kept, texts, strict=True) if first[text] == index]
+    spared = sum(map(len, texts)) - sum(map(len, first))
+    return once if spared > TWICE * sum(map(len, texts)) else kept
 
 
 def kinds_of_body(look: Look, kept: Sequence[bool]) -> set[tuple[str, ...]]:
     """The kinds of block that hold most of what was kept: others of such a kind belong with them."""
     counts: Counter[tuple[str, ...]] = Counter()
     for block, is_kept in zip(look.blocks, kept, strict=True):
-        counts[block.context.path] += len(block.text.split()) if is_kept else 0
+        counts[block.context.path] += len(block.text) if is_kept else 0
     total = sum(counts.values())
     return {path for path, count in counts.items() if total and count >= KIND_SHARE * total}
 
 
-def is_prose(block: Block, features: Features) -> bool:
+def is_prose(look: Look, index: int) -> bool:
     """True for sentences with nothing against them."""
-    against = ("hidden", "in_aside", "caption", "promo", "phrase", "title", "repeated")
+    block = look.blocks[index]
     return (
-        bool(features["sentence"])
+        look.has("sentence", index)
         and block.links < 0.3
-        and len(block.text.split()) >= KIND_WORDS
-        and not any(features[name] for name in against)
+        and look.evidence["size"][index] >= KIND_WORDS
+        and not any(look.has(name, index) for name in AGAINST_PROSE)
     )
 
 
@@ -169,9 +249,8 @@ def captions_in(look: Look, kept: Sequence[int]) -> Iterator[int]:
         return
     within = set(kept)
     for index in range(max(kept[0] - AROUND, 0), kept[-1] + 1):
-        block = look.blocks[index]
-        is_caption = look.evidence[index]["caption"] and block.links < 0.5 and not look.evidence[index]["hidden"]
-        if is_caption and index not in within and len(block.text.split()) >= 3:
+        is_caption = look.has("caption", index) and look.blocks[index].links < 0.5 and not look.has("hidden", index)
+        if is_caption and index not in within and look.evidence["size"][index] >= CAPTION_WORDS:
             yield index
 
 
@@ -180,33 +259,34 @@ def left_out(look: Look, kept: set[int], captions: set[int]) -> Iterator[Removed
     if not kept:
         return
     for index in range(max(min(kept) - AROUND, 0), min(max(kept) + AROUND + 1, len(look.blocks))):
-        block, features = look.blocks[index], look.evidence[index]
+        block = look.blocks[index]
         is_frame = bool(block.context.around & FRAME)
         if index not in kept and index not in captions and not is_frame:
-            yield Removed(words=block.text[:1000], reason=why_left_out(block, features))
+            yield Removed(words=block.text[:1000], reason=why_left_out(look, index))
 
 
-def why_left_out(block: Block, features: Features) -> str:
+def why_left_out(look: Look, index: int) -> str:
     """The plainest reason against a block."""
-    if features["title"] or features["h1"]:
+    block = look.blocks[index]
+    if look.has("title", index) or look.has("h1", index):
         return "headline"
-    if features["hidden"]:
+    if look.has("hidden", index):
         return "hidden"
     if found := reason_of(block.text):
         return found
-    if features["byline"]:
+    if look.has("byline", index):
         return "byline"
-    if features["promo"] or block.links > 0.5:
+    if look.has("promo", index) or block.links > 0.5:
         return "related"
-    if features["heading"]:
+    if look.has("heading", index):
         return "subheading"
-    return "menu" if features["few"] else "related"
+    return "menu" if look.has("few", index) else "related"
 
 
 def shown_title(look: Look) -> str:
     """The headline that the page shows: its first main heading, where it agrees with the page's head."""
-    for block, features in zip(look.blocks, look.evidence, strict=True):
-        if features["h1"] and features["title"]:
+    for index, block in enumerate(look.blocks):
+        if look.has("h1", index) and look.has("title", index):
             return block.text
     return ""
 
