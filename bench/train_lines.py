@@ -27,9 +27,8 @@ from wiredesk.flow.articles.lines import (
     WINDOWS,
     chances,
     surroundings,
-    weights_of,
-    with_neighbours,
 )
+from wiredesk.flow.articles.phrases import scanner
 from wiredesk.flow.articles.sheet import Sheet, read_sheet
 from wiredesk.flow.articles.signs import FIGURES, SIGNS, Signs, find_signs
 
@@ -85,7 +84,7 @@ def dumped(dump: Dump) -> list[str]:
 
 def labelled(dump: Dump, text: str) -> Labelled:
     """A page, which of its lines are of the body, and how much each line weighs."""
-    sheet = read_sheet(text)
+    sheet = read_sheet(text, scanner())
     gold, whole = set(shingles(dump.body)), " " + " ".join(tokens(dump.body)) + " "
     words = [tokens(line) for line in sheet.lines]
     inside = np.array([is_in_body(line, own, gold, whole) for line, own in zip(sheet.lines, words, strict=True)], bool)

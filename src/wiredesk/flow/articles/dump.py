@@ -9,26 +9,36 @@ from typing import Final
 import numpy as np
 
 from wiredesk.flow.articles.agencies import known
-from wiredesk.flow.articles.authorship import bio_name
+from wiredesk.flow.articles.authorship import bio_name, is_job_line
 from wiredesk.flow.articles.captions import is_image_credit, without_label
 from wiredesk.flow.articles.characters import Array
 from wiredesk.flow.articles.headline import find_headline, without_site
 from wiredesk.flow.articles.lines import score_lines
+from wiredesk.flow.articles.lists import with_lists
+from wiredesk.flow.articles.phrases import scanner
 from wiredesk.flow.articles.reading import Reading
 from wiredesk.flow.articles.region import body_region
 from wiredesk.flow.articles.sheet import Sheet, read_sheet
-from wiredesk.flow.articles.signs import CAPTION_SIZE, CAPTIONED, IMAGE_CREDIT, RESPONSE, Signs, find_signs, without_rights
+from wiredesk.flow.articles.signs import (
+    CAPTION_SIZE,
+    CAPTIONED,
+    IMAGE_CREDIT,
+    RESPONSE,
+    Signs,
+    find_signs,
+    without_rights,
+)
 from wiredesk.flow.articles.sorting import BODY, CAPTION, HEADLINE, Page, in_capitals, sort_rest
 from wiredesk.records import Removed
 
-KEPT_IN_BODY: Final = -0.4  # the score that a line inside the article must pass
+KEPT_IN_BODY: Final = -0.6  # the score that a line inside the article must pass
 SENTENCE_SIZE, SENTENCE_KEPT = 90, -2.0  # … and a whole sentence there: losing one is worse than keeping a teaser
 SURE: Final = 2.0  # a score that outweighs a tell-tale phrase in a long line
 LONG_FURNITURE: Final = 160  # characters; a longer line with a tell-tale phrase may still be a paragraph
 HEADING_SIZE: Final = 80  # characters of a heading between two paragraphs
 FIRST_SENTENCE: Final = 60  # characters of the first line that is surely the article's
 LEDE_REACH: Final = 25  # lines between the headline and the body, over which a lede is looked for
-LEDE_KEPT: Final = -2.5  # the score that a sentence there must pass
+LEDE_KEPT: Final = -0.5  # the score that a sentence there must pass
 LEAD: Final = 8  # paragraphs that say what the article is about
 BIO_FROM: Final = 0.6  # share of the body after which a line about a writer is about the author
 TAIL: Final = 50  # characters at the end of a paragraph in which its agency stands
@@ -44,11 +54,11 @@ def clean_dump(text: str) -> Reading:
     Gives    title, paragraphs in order, captions, authors; every other line is in `removed`.
     Cost     O(n) time.
     """
-    sheet = read_sheet(text)
+    sheet = read_sheet(text, scanner())
     signs = find_signs(sheet)
     scores = score_lines(sheet, signs)
     page = Page(sheet, signs, scores)
-    kept = without_captions(page, kept_lines(sheet, signs, scores))
+    kept = without_captions(page, with_lists(page, kept_lines(sheet, signs, scores)))
     kept = without_bios(page, kept)
     title, kept = below_headline(page, kept)
     kept = without_captions(page, with_lede(page, kept))
@@ -60,9 +70,10 @@ def clean_dump(text: str) -> Reading:
 
 def kept_lines(sheet: Sheet, signs: Signs, scores: Array) -> list[int]:
     """The lines inside the article that are of it."""
-    first, last = body_region(scores, sheet.size)
-    is_told = np.fromiter(map(bool, signs.told), np.bool_, len(signs.told))
-    is_furniture = is_told & ((sheet.size < LONG_FURNITURE) | (scores < SURE))
+    first, last = body_region(sheet, signs, scores)
+    is_furniture = np.zeros(len(scores), np.bool_)
+    is_furniture[[*signs.told]] = True
+    is_furniture &= (sheet.size < LONG_FURNITURE) | (scores < SURE)
     is_furniture |= (signs.looks == RESPONSE) | in_capitals(sheet)
     is_sentence = sheet.ends & (sheet.size >= SENTENCE_SIZE) & (scores > SENTENCE_KEPT)
     is_kept = ((scores > KEPT_IN_BODY) | is_sentence) & ~is_furniture & ~headings(sheet)
@@ -81,7 +92,7 @@ def headings(sheet: Sheet) -> Array:
 def without_captions(page: Page, kept: list[int]) -> list[int]:
     """The kept lines without captions, which it marks."""
     looks = page.looks
-    labelled = {without_label(page.lines[index]) for index, look in enumerate(looks) if look == CAPTIONED}
+    labelled = {without_label(page.lines[index]) for index in page.captioned}
     found = []
     for index in kept:
         below = index + 1
@@ -104,7 +115,8 @@ def without_bios(page: Page, kept: list[int]) -> list[int]:
             bios = {kept[at], *(index for index in kept[at:] if page.lines[index].startswith(starts))}
             for index in bios:
                 page.fates[index] = "bio"
-            return [index for index in kept if index not in bios]
+            above = {index for index in kept[:at] if page.lines[index] == name or is_job_line(page.lines[index])}
+            return [index for index in kept if index not in bios | above]
     return kept
 
 
@@ -172,7 +184,11 @@ def without_tails(words: str) -> tuple[str, Sequence[Removed]]:
         tails.append(Removed(words=words[len(bare_words) :].strip(), reason="copyright"))
         words = bare_words
     tail = words[-TAIL:]
-    match = AGENCY_TAIL.search(tail) if tail[-2:].rstrip(".")[-1:] in ")]" or "—" in tail or "–" in tail or "-" in tail else None
+    match = (
+        AGENCY_TAIL.search(tail)
+        if tail[-2:].rstrip(".")[-1:] in ")]" or "—" in tail or "–" in tail or "-" in tail
+        else None
+    )
     if match and known(match["in"] or match["after"]):
         tails.append(Removed(words=match["words"], reason="credit"))
         words = words[: len(words) - len(tail) + match.start()]

@@ -11,7 +11,8 @@ from wiredesk.flow.articles.sorting import Page
 
 WORD = re.compile(r"\w{4,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}")
 WIDE_RUN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,}")
-SHORTEST, LONGEST = 10, 220  # characters
+SHORTEST, LONGEST = 18, 220  # characters, wide ones counted thrice
+LEAD_SIZE = 1500  # characters of the first paragraphs, which say what the article is about
 ABOVE = 80  # lines over the body in which the headline is looked for
 ENOUGH = 4  # shared words; more only show that a line is long
 SAID_AGAIN = 1.0  # a line that stands elsewhere above the body too: a breadcrumb, the page's title
@@ -29,8 +30,9 @@ DATED = re.compile(
     r"\b(?:19|20)\d\d\b.*\d:\d\d|^\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d\s*(?:[ap]m|uhr|est|gmt|ist)?$",
     re.IGNORECASE,
 )
-TRAIL = re.compile(r"^.{1,30}\s[›»>/]\s.{1,40}(?:\s[›»>/]\s|$)")  # "Home › News › Harbour": a breadcrumb
+TRAIL = re.compile(r"^[^›»>/]{1,30}\s[›»>/]\s[^›»>/]{1,40}(?:\s[›»>/]\s|$)")  # "Home › News › Harbour": a breadcrumb
 POSTED = re.compile(r"^(?:posted|published|filed|updated|last updated|first published)\b", re.IGNORECASE)
+POSTED_STARTS = "pufl" + "PUFL"
 FEW = 3  # words; so few in capitals are a site's or a section's name
 SITE_TAIL = re.compile(r"\s+(?:[|–—·]|-{1,2}|::)\s+[^|–—·]{2,40}$")
 
@@ -48,7 +50,7 @@ def words_of(text: str) -> set[str]:
 
 def find_headline(page: Page, body_start: int, lead: Sequence[str]) -> int:
     """The place of the headline among the lines; -1 where none is found."""
-    about = words_of(" ".join(lead))
+    about = words_of(" ".join(lead)[:LEAD_SIZE])
     first = max(0, body_start - ABOVE)
     texts = page.lines[first:body_start]
     counts = Counter(texts)
@@ -70,7 +72,7 @@ def find_headline(page: Page, body_start: int, lead: Sequence[str]) -> int:
 
 def is_signed(page: Page, below: int) -> bool:
     """True for a line that a byline or the page's date follows."""
-    return page.told[below] in ("byline", "date") or bool(POSTED.match(page.lines[below]))
+    return page.told[below] in ("byline", "date") or is_posted(page.lines[below])
 
 
 def innermost(texts: Sequence[str], worths: Sequence[float], best: int) -> int:
@@ -84,12 +86,19 @@ def innermost(texts: Sequence[str], worths: Sequence[float], best: int) -> int:
 
 def is_possible(page: Page, index: int) -> bool:
     """True for a line that could be a headline by its size and words."""
-    size, text = page.sizes[index], page.lines[index]
-    if not SHORTEST <= size or len(text) > LONGEST or page.told[index] or page.looks[index] == SPEAKER:
+    text = page.lines[index]
+    if not page.sizes[index] >= SHORTEST or len(text) > LONGEST or page.told[index] or page.looks[index] == SPEAKER:
         return False
-    if TRAIL.match(text) or POSTED.match(text) or (text.isupper() and len(text.split()) <= FEW):
+    if (page.has_separator[index] and TRAIL.match(text)) or is_posted(text):
+        return False
+    if text.isupper() and text.count(" ") < FEW:
         return False
     return not (page.has_digit[index] and DATED.search(text))
+
+
+def is_posted(text: str) -> bool:
+    """True for a line that says when the page was published."""
+    return text[0] in POSTED_STARTS and bool(POSTED.match(text))
 
 
 def worth(page: Page, index: int, about: set[str]) -> float:

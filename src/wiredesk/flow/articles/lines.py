@@ -8,7 +8,7 @@ above and below.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,12 +18,15 @@ import numpy as np
 
 from wiredesk.flow.articles.characters import Array
 from wiredesk.flow.articles.sheet import Sheet
-from wiredesk.flow.articles.signs import FIGURES, GROUPS, SIGNS, Signs
+from wiredesk.flow.articles.signs import FIGURES, SIGNS, Signs
 
 REACH: Final = 25  # lines above and below whose scores count
 WINDOWS: Final = (1, 2, 3, 4, 6, 12, REACH)  # lines in which scores are summed up
 FULL_SIZE: Final = 400.0  # characters; a longer paragraph counts no more
 STRONG, STRONG_SIZE = 0.6, 60  # a line that is surely of some text
+SHARP: Final = 5.0  # lines over which the top of a page fades
+AMID: Final = 5  # lines
+STEEPEST: Final = 30.0  # a score beyond this is certain
 FAR: Final = 30  # lines; what is farther off is far off
 AROUND: Final = (
     "text above",
@@ -89,18 +92,19 @@ def score_lines(sheet: Sheet, signs: Signs) -> Array:
     for codes in signs.coded:
         sums += learned.coded.take(codes, axis=0)
     first = with_neighbours(sums[:, :3]) + learned.bias[0]
-    second = with_neighbours(sums[:, 3:]) + learned.bias[1]
-    chance = chances(first)
+    second: Array = with_neighbours(sums[:, 3:]) + learned.bias[1]
+    chance = chances(first).astype(np.float32)
     text = chance * np.minimum(sheet.size, FULL_SIZE) / FULL_SIZE
     second += surroundings(chance, text, sheet.size) @ learned.around
     for name, values in zip(KERNELS, (chance, text, signs.stamps, signs.repeats), strict=True):
-        second += np.convolve(values, learned.kernels[name])[REACH:-REACH]
+        if values.any():
+            second += np.convolve(values, learned.kernels[name])[REACH:-REACH]
     return second
 
 
 def with_neighbours(sums: Array) -> Array:
     """Every line's own sum, with what the lines above and below give to it."""
-    total = sums[:, 0].copy()
+    total: Array = sums[:, 0].copy()
     total[1:] += sums[:-1, 1]
     total[:-1] += sums[1:, 2]
     return total
@@ -108,7 +112,8 @@ def with_neighbours(sums: Array) -> Array:
 
 def chances(scores: Array) -> Array:
     """The chances of logistic scores."""
-    return 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+    found: Array = 1 / (1 + np.exp(-np.clip(scores, -STEEPEST, STEEPEST)))
+    return found
 
 
 def surroundings(chance: Array, text: Array, size: Array) -> Array:
@@ -139,15 +144,11 @@ def surroundings(chance: Array, text: Array, size: Array) -> Array:
     return found
 
 
-SHARP: Final = 5.0  # lines over which the top of a page fades
-AMID: Final = 5  # lines
-
-
 def distances(strong: Array, places: Array) -> tuple[Array, Array]:
     """For each line how far the strong ones above and below it are."""
     count = len(places)
     last = np.maximum.accumulate(np.where(strong, places, -FAR))
     above = places - np.concatenate(([-FAR], last[:-1]))
     following = np.minimum.accumulate(np.where(strong, places, count + FAR)[::-1])[::-1]
-    below = np.append(following[1:], count + FAR) - places
+    below = np.concatenate((following[1:], [count + FAR])) - places
     return np.minimum(above, FAR), np.minimum(below, FAR)

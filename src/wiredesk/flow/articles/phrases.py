@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import numpy as np
-
-from wiredesk.flow.articles.characters import Array
+from wiredesk.flow.articles.characters import UPPER
 from wiredesk.flow.articles.scan import GRAM, Scanner
+from wiredesk.flow.articles.sheet import Sheet
 
 LONGEST_FURNITURE = 400  # characters; a longer line is not given away by a phrase
 LONGEST_START = 160  # characters; longer lines that merely begin like a button are sentences
@@ -17,10 +16,9 @@ LONGEST_WHOLE = 60  # characters of a phrase that is a whole line
 
 KEPT_ANSWERS = 20_000  # lines; menus of one outlet are the same on every page
 AROUND = " :.,;!?*›»→()[]\"'“”‘’|"  # what may stand around a button's words
-EDGES = frozenset(AROUND)
 LAST_ASCII = "\x7f"
-START = 3  # characters by which phrases that begin a line are found
-CREDIT_WORDS = frozenset("foto photo image imagen bild bilder credit crédit immagine getty reuters archiv".split())
+START = 5  # characters by which phrases that begin a line are found
+CREDIT_WORDS = tuple("foto photo image imagen bild bilder credit crédit immagine getty reuters archiv".split())
 MARKS = str.maketrans(dict.fromkeys(AROUND, " "))
 
 
@@ -99,42 +97,53 @@ def reason_inside(low: str, parts: list[str]) -> str:
 @cache
 def scanner() -> Scanner:
     """Finds the phrases that count anywhere in a line, and the words by which captions end."""
-    return Scanner(words for words in {*phrases()[2], *CREDIT_WORDS} if len(words) >= GRAM)
+    return Scanner(words for words in dict.fromkeys((*phrases()[2], *CREDIT_WORDS)) if len(words) >= GRAM)
 
 
 @cache
 def by_start() -> dict[str, tuple[tuple[str, str], ...]]:
-    """The phrases that begin a line with their reasons, by their first characters in small and in capital letters."""
+    """The phrases that begin a line with their reasons, by their first characters however written; short ones by ""."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for pairs in phrases()[1].values():
         for words, reason in pairs:
-            key = words[:START]
-            for form in {key, key[:1].upper() + key[1:], key.upper()}:
+            key = words[:START] if len(words) >= START else ""
+            for form in dict.fromkeys((key, key[:1].upper() + key[1:], key.upper(), key.title())):
                 found[form] = (*found.get(form, ()), (words, reason))
     return found
 
 
-def reasons_of(lines: Sequence[str], sizes: Array, found: Iterable[tuple[int, int, str]]) -> list[str]:
-    """For every line of a page why its words say that it is no body line, as `reason_of` gives it.
-
-    Takes    the lines; their sizes; the phrases that `scanner` found in them: line, place from its end, phrase.
-    """
+def reasons_of(sheet: Sheet) -> dict[int, str]:
+    """Why the words of some lines say that they are no body lines, by the lines' places, as `reason_of` gives it."""
+    lines, edged = sheet.lines, edged_lines(sheet)
     whole, _, inside = phrases()
-    starts = by_start()
-    reasons = [""] * len(lines)
-    for place, _, phrase in found:
-        if phrase in inside and not reasons[place] and len(lines[place]) <= LONGEST_FURNITURE:
-            reasons[place] = inside[phrase]
-    for place, head in enumerate([line[:START] for line in lines]):
-        pairs = starts.get(head) or (starts.get(head[:1]) or starts.get(head[:2]) if head[0] > LAST_ASCII else None)
-        if pairs and len(lines[place]) <= LONGEST_START:
-            low = lines[place].lower()
-            for words, reason in pairs:
-                if low.startswith(words):
-                    reasons[place] = reason
-                    break
-    for place in np.flatnonzero(sizes <= LONGEST_WHOLE).tolist():
-        low = lines[place].lower()
-        if reason := whole.get(low) or (low[0] in EDGES or low[-1] in EDGES) and whole.get(low.strip(AROUND)):
-            reasons[place] = reason
-    return reasons
+    found: dict[int, str] = {}
+    for place, _, phrase in sheet.found:
+        if phrase in inside and len(lines[place]) <= LONGEST_FURNITURE:
+            found.setdefault(place, inside[phrase])
+    heads = [line[:START] for line in lines]
+    for place, pairs in enumerate(map(by_start().get, heads)):
+        if pairs and (reason := reason_at_start(lines[place], pairs)):
+            found[place] = reason
+    shorts = (sheet.size <= LONGEST_WHOLE).nonzero()[0].tolist()
+    for place, low in zip(shorts, [lines[place].lower() for place in shorts], strict=True):
+        if low in whole:
+            found[place] = whole[low]
+        elif place in edged and (reason := whole.get(low.strip(AROUND), "")):
+            found[place] = reason
+    for place in sorted(edged - found.keys()):
+        if lines[place][0] > LAST_ASCII and (reason := reason_at_start(lines[place], by_start()[""])):
+            found[place] = reason
+    return found
+
+
+def edged_lines(sheet: Sheet) -> set[int]:
+    """The lines that do not begin and end with letters of a script that sets spaces."""
+    return {*((sheet.first > UPPER) | (sheet.last > UPPER)).nonzero()[0].tolist()}
+
+
+def reason_at_start(line: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """The reason of the phrase with which a line begins; "" where it begins with none."""
+    if len(line) > LONGEST_START:
+        return ""
+    low = line.lower()
+    return next((reason for words, reason in pairs if low.startswith(words)), "")

@@ -21,7 +21,7 @@ class Scanner:
         self.by_gram: dict[str, list[tuple[int, str]]] = {}
         self.is_start = np.zeros(SLOTS, np.bool_)
         for phrase in phrases:
-            offset = max(range(len(phrase) - GRAM + 1), key=lambda at, phrase=phrase: rarity(phrase[at : at + GRAM]))
+            _, offset = max((rarity(phrase[at : at + GRAM]), at) for at in range(len(phrase) - GRAM + 1))
             gram = phrase[offset : offset + GRAM]
             self.by_gram.setdefault(gram, []).append((offset, phrase))
             self.is_start[sum(ord(one) * factor for one, factor in zip(gram, FACTORS, strict=True)) % SLOTS] = True
@@ -36,7 +36,7 @@ class Scanner:
         if len(small) < GRAM:
             return
         hashed = small[:-3] + small[1:-2] * FACTORS[1] + small[2:-1] * FACTORS[2] + small[3:] * FACTORS[3]
-        for place in np.flatnonzero(self.is_start.take(hashed)).tolist():
+        for place in self.is_start.take(hashed).nonzero()[0].tolist():
             for offset, phrase in self.by_gram.get(text[place : place + GRAM].lower(), ()):
                 start = place - offset
                 if start >= 0 and text[start : start + len(phrase)].lower() == phrase:

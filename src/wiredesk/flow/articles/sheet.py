@@ -12,32 +12,29 @@ import numpy as np
 
 from wiredesk.flow.articles.characters import (
     BRACKET,
-    CALL,
     ELLIPSIS,
     END,
     END_INSIDE,
     KIND_COUNT,
     LOWER,
     LOWER_FIRST,
-    QUESTION,
     QUOTE,
     SPACE,
     TABLE_SIZE,
     UPPER,
-    UPPER_FIRST,
     WIDE,
     Array,
     codes_of,
     kinds,
 )
-from wiredesk.flow.articles.phrases import scanner
+from wiredesk.flow.articles.scan import Scanner
 
 WIDE_FACTOR: Final = 3  # a Chinese or Japanese character carries about as much as three Latin ones
 WRAPPED: Final = 40  # characters; a shorter line was not wrapped
 PIECE: Final = 500_000  # characters looked at together; of one line no more are looked at
 BULLETS: Final = "*+•·▪●–-"
 NESTED_BULLET, NESTED_INDENT = ord("o"), 4  # an "o" is a bullet only far inside
-STOP: Final = ord(".")
+STOP, NEWLINE = ord("."), ord("\n")
 KIND_SLOTS: Final = SPACE + 1
 
 
@@ -73,30 +70,38 @@ class Inked:
     @property
     def firsts(self) -> Array:
         """Where each line's first character stands."""
-        return self.ink[self.lefts]
+        places: Array = self.ink[self.lefts]
+        return places
 
     @property
     def lasts(self) -> Array:
         """Where each line's last character stands."""
-        return self.ink[self.lefts + self.own - 1]
+        places: Array = self.ink[self.lefts + self.own - 1]
+        return places
 
 
-def read_sheet(text: str) -> Sheet:
+def read_sheet(text: str, scanner: Scanner) -> Sheet:
     """The lines of a dump; a line that goes on in lower case right below is joined with what follows.
 
+    Takes    a text; what finds tell-tale phrases in it.
     Cost     O(n) time; arrays of one piece at a time.
     """
-    sheets = [read_piece(piece) for piece in pieces(text.replace("\xa0", " "))]
+    sheets = [read_piece(piece, scanner) for piece in pieces(text.replace("\xa0", " "))]
     if len(sheets) == 1:
         return sheets[0]
-    joined = [np.concatenate([getattr(sheet, field.name) for sheet in sheets]) for field in fields(Sheet)[1:-1]]
     firsts = accumulate((len(sheet.lines) for sheet in sheets), initial=0)
-    found = [
-        (first + place, left, phrase)
-        for first, sheet in zip(firsts, sheets, strict=False)
-        for place, left, phrase in sheet.found
-    ]
-    return Sheet([line for sheet in sheets for line in sheet.lines], *joined, found)
+    arrays = {
+        field.name: np.concatenate([getattr(sheet, field.name) for sheet in sheets]) for field in fields(Sheet)[1:-1]
+    }
+    return Sheet(
+        lines=[line for sheet in sheets for line in sheet.lines],
+        found=[
+            (first + place, left, phrase)
+            for first, sheet in zip(firsts, sheets, strict=False)
+            for place, left, phrase in sheet.found
+        ],
+        **arrays,
+    )
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -113,24 +118,24 @@ def pieces(text: str) -> Iterator[str]:
     yield text[start:] if start else text
 
 
-def read_piece(text: str) -> Sheet:
+def read_piece(text: str, scanner: Scanner) -> Sheet:
     """The lines of a text that is not too long."""
     inked = find_ink(text)
     wraps = find_wraps(inked)
     if wraps:
         inked = find_ink(join_lines(text, inked, wraps))
-    return sheet_of(inked)
+    return sheet_of(inked, scanner)
 
 
 def find_ink(text: str) -> Inked:
     """Where a text's lines stand."""
     codes = codes_of(text[:PIECE] if len(text) > PIECE else text)
     all_kinds = kinds().take(codes, mode="clip")
-    starts = np.concatenate(([0], np.flatnonzero(codes == 10) + 1))
-    ink = np.flatnonzero(all_kinds != SPACE)
+    starts = np.concatenate(([0], (codes == NEWLINE).nonzero()[0] + 1))
+    ink = (all_kinds != SPACE).nonzero()[0]
     bounds = ink.searchsorted(starts)
-    own = np.diff(bounds, append=len(ink))
-    numbers = np.flatnonzero(own)
+    own = np.concatenate((bounds[1:], [len(ink)])) - bounds
+    numbers = own.nonzero()[0]
     return Inked(text, codes, all_kinds, ink, bounds[numbers], own[numbers], starts[numbers], numbers)
 
 
@@ -142,18 +147,19 @@ def find_wraps(inked: Inked) -> list[int]:
     indent = firsts - inked.starts
     last, first = inked.kinds[lasts[:-1]], inked.kinds[firsts[1:]]
     goes_on = (first == LOWER) & ((last < END) | (last > ELLIPSIS)) & (last != QUOTE) & (last != BRACKET)
-    goes_on &= (np.diff(inked.numbers) == 1) & (lasts[:-1] - firsts[:-1] >= WRAPPED - 1)
+    goes_on &= (inked.numbers[1:] - inked.numbers[:-1] == 1) & (lasts[:-1] - firsts[:-1] >= WRAPPED - 1)
     goes_on &= (indent[1:] == indent[:-1]) & ~bullets().take(inked.codes[firsts[:-1]], mode="clip")
     return [
         place + 1
-        for place in np.flatnonzero(goes_on).tolist()
+        for place in goes_on.nonzero()[0].tolist()
         if inked.text[firsts[place + 1]].islower() and not inked.text[firsts[place + 1] + 1 :][:1].isspace()
     ]
 
 
 def join_lines(text: str, inked: Inked, wraps: Sequence[int]) -> str:
     """A text in which some lines stand behind the one above."""
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     firsts, lasts = inked.firsts, inked.lasts
     for place in wraps:
         parts += (text[done : lasts[place - 1] + 1], " ")
@@ -169,7 +175,7 @@ def bullets() -> Array:
     return table
 
 
-def sheet_of(inked: Inked) -> Sheet:
+def sheet_of(inked: Inked, scanner: Scanner) -> Sheet:
     """The lines and what their characters show."""
     if not len(inked.numbers):
         empty = np.zeros(0, np.int64)
@@ -191,19 +197,19 @@ def sheet_of(inked: Inked) -> Sheet:
         lines=lines,
         size=lasts + 1 - begins + (WIDE_FACTOR - 1) * counts[:, WIDE],
         indent=indent,
-        after_blank=np.diff(inked.numbers, prepend=-2) > 1,
+        after_blank=np.concatenate(([True], inked.numbers[1:] - inked.numbers[:-1] > 1)),
         bullet=bullet,
         first=inked.kinds[begins],
         last=last,
         ends=ends,
         counts=counts,
-        found=find_phrases(inked),
+        found=find_phrases(inked, scanner),
     )
 
 
-def find_phrases(inked: Inked) -> list[tuple[int, int, str]]:
+def find_phrases(inked: Inked, scanner: Scanner) -> list[tuple[int, int, str]]:
     """The tell-tale phrases in the lines: line, characters from there to its end, phrase."""
-    found = list(scanner().find(inked.text, inked.codes))
+    found = list(scanner.find(inked.text, inked.codes))
     if not found:
         return []
     lines = np.searchsorted(inked.starts, [place for place, _ in found], "right") - 1
@@ -221,7 +227,7 @@ def count_kinds(inked: Inked) -> Array:
     found[1:] += (spaces[:-1] & (inked.kinds[1:] <= UPPER)) * np.uint8(LOWER_FIRST - LOWER)
     found[:1] += (found[:1] <= UPPER) * np.uint8(LOWER_FIRST - LOWER)
     found[:-1] += (spaces[1:] & (inked.kinds[:-1] == END)) * np.uint8(END_INSIDE - END)
-    stops = np.append(inked.starts[1:], len(found))
+    stops = np.concatenate((inked.starts[1:], [len(found)]))
     lines = np.arange(0, KIND_SLOTS * len(stops), KIND_SLOTS)
     places = np.repeat(lines, stops - np.concatenate(([0], inked.starts[1:])))
     places += found
@@ -245,4 +251,5 @@ def how_lines_end(inked: Inked, lasts: Array) -> tuple[Array, Array]:
 
 def closes(kind: Array) -> Array:
     """Whether characters may stand behind the end of a sentence."""
-    return (kind == QUOTE) | (kind == BRACKET)
+    found: Array = (kind == QUOTE) | (kind == BRACKET)
+    return found

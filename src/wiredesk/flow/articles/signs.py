@@ -57,9 +57,10 @@ RIGHTS_END = re.compile(r"\s*[\[(]\s?(?:Copyright|©)[^\[\]()]{0,100}[\])]$")
 RIGHTS_TAIL: Final = 120  # characters at the end of a paragraph in which its rights stand
 CREDIT_TAIL: Final = 60  # characters at the end of a caption in which its credit stands
 BY: Final = frozenset(
-    form for word in ("by", "von", "par", "por", "di ", "door", "av ", "af ", "авт", "тек", "tek", "ole", "aut", "wri",
+    form for word in ("by ", "von", "par", "por", "di ", "door", "av ", "af ", "авт", "тек", "tek", "ole", "aut", "wri",
                       "pos", "rep", "sto") for form in (word[:3], word[:3].title(), word[:3].upper())
 )  # fmt: skip
+LABEL_STARTS: Final = frozenset("im ph me bi ca le fo fi in pi lé cr ma фо 写真 사진".split())
 LOOKS: Final = ("plain", "stamp", "speaker", "responses", "byline", "image credit", "caption", "credited")
 PLAIN, STAMPED, SPEAKER, RESPONSE, BYLINE, IMAGE_CREDIT, CAPTIONED, CREDITED = range(8)
 TOLD: Final = ("", *REASONS)
@@ -92,7 +93,7 @@ def without_rights(words: str) -> str:
 class Signs:
     """What the lines of a page show; one value a line."""
 
-    told: list[str]  # why a line's words say that it is no body line, "" where they do not
+    told: dict[int, str]  # why some lines' words say that they are no body lines, by the lines' places
     looks: Array  # place in LOOKS
     coded: tuple[Array, ...]  # the places of each line's signs in SIGNS
     figures: Array  # a column for each of FIGURES
@@ -140,14 +141,14 @@ def find_signs(sheet: Sheet) -> Signs:
 
     Cost     O(n) time; no line is looked at closely that cannot have the sign.
     """
-    size = sheet.size
+    size, count = sheet.size, len(sheet.lines)
     is_short = size < SHORT
-    told = reasons_of(sheet.lines, sheet.size, sheet.found)
-    told_place = np.fromiter(map(TOLD_PLACE.__getitem__, told), np.int64, len(told))
+    told = reasons_of(sheet)
+    told_place = np.zeros(count, np.int64)
+    told_place[[*told]] = [TOLD_PLACE[reason] for reason in told.values()]
     looks = find_looks(sheet)
     steps = np.searchsorted(SIZES, size, "right")
-    counted = Counter(sheet.lines)
-    repeats = np.fromiter((counted[line] > 1 for line in sheet.lines), np.float32, len(told)) * (size >= MIN_REPEAT)
+    repeats = find_repeats(sheet)
     coded = (
         steps + len(STEPS) * sheet.ends,
         sheet.first + np.int64(OFFSETS[1]),
@@ -159,18 +160,27 @@ def find_signs(sheet: Sheet) -> Signs:
     return Signs(told, looks, coded, figures, (looks == STAMPED).astype(np.float32), repeats)
 
 
+def find_repeats(sheet: Sheet) -> Array:
+    """1.0 for the lines that stand on the page more than once."""
+    counted = Counter(sheet.lines)
+    repeats = np.zeros(len(sheet.lines), np.float32)
+    if len(counted) < len(sheet.lines):
+        again = {line for line, count in counted.items() if count > 1 and len(line) >= MIN_REPEAT}
+        repeats[[place for place, line in enumerate(sheet.lines) if line in again]] = 1
+    return repeats
+
+
 def figures_of(sheet: Sheet, heading: Array, looks: Array, repeats: Array) -> Array:
     """The figures of every line."""
-    size = np.maximum(sheet.size, 1).astype(np.float32)
+    size = sheet.size.astype(np.float32)
+    counts = sheet.counts.astype(np.float32)
     figures = np.empty((len(size), len(FIGURES)), np.float32)
-    counts = figures[:, :KIND_COUNT]
-    np.minimum(sheet.counts, MANY, out=counts, casting="unsafe")
-    np.minimum(counts, 1, out=figures[:, KIND_COUNT : 2 * KIND_COUNT])
-    np.divide(sheet.counts, size[:, None], out=figures[:, 2 * KIND_COUNT : TITLED], casting="unsafe")
-    counts /= MANY
-    lower, upper = sheet.counts[:, LOWER_FIRST], sheet.counts[:, UPPER_FIRST]
+    figures[:, :KIND_COUNT] = np.minimum(counts, MANY) / MANY
+    figures[:, KIND_COUNT : 2 * KIND_COUNT] = counts > 0
+    figures[:, 2 * KIND_COUNT : TITLED] = counts * (1 / size)[:, None]
+    lower, upper = counts[:, LOWER_FIRST], counts[:, UPPER_FIRST]
     words = np.maximum(1, lower + upper)
-    below = np.append(sheet.after_blank[1:], True)  # noqa: FBT003
+    below = np.concatenate((sheet.after_blank[1:], [True]))[: len(size)]
     comments = (heading == TOLD_PLACE["comments"]) | (heading == TOLD_PLACE["comment_form"])
     columns = (
         upper / words,
@@ -182,12 +192,15 @@ def figures_of(sheet: Sheet, heading: Array, looks: Array, repeats: Array) -> Ar
         np.minimum(sheet.indent, 16) / 8,
         sheet.bullet,
         repeats,
-        in_reach(comments),
-        above_any(heading == TOLD_PLACE["comment_form"]),
-        above_any(looks == RESPONSE),
     )
     for place, column in enumerate(columns, TITLED):
         figures[:, place] = column
+    figures[:, TITLED + len(columns) :] = 0
+    if comments.any():
+        figures[:, -3] = in_reach(comments)
+        figures[:, -2] = above_any(heading == TOLD_PLACE["comment_form"])
+    if RESPONSE in looks:
+        figures[:, -1] = above_any(looks == RESPONSE)
     return figures
 
 
@@ -210,34 +223,42 @@ def above_any(flags: Array) -> Array:
 
 def find_looks(sheet: Sheet) -> Array:
     """Which lines are dates, bylines, captions … by their look."""
-    lines, size, counts, last = sheet.lines, sheet.size, sheet.counts, sheet.last
+    lines, size = sheet.lines, sheet.size
     looks = np.zeros(len(lines), np.int64)
-    is_short = size < SHORT
-    for place in credited_lines(sheet):
-        looks[place] = CAPTIONED if ends_in_credit(lines[place]) else CREDITED
-    for place in np.flatnonzero((size < CAPTION_SIZE) & (counts[:, COLON] > 0)).tolist():
-        if LABEL.match(lines[place]):
-            looks[place] = CAPTIONED
-    names = agencies()
-    for place, words in enumerate(lines):
-        if words in names:
-            looks[place] = IMAGE_CREDIT
-        elif words[:3] in BY and byline_names(words):
+    mark_captions(sheet, looks)
+    for place in [place for place, words in enumerate(lines) if words[:3] in BY]:
+        if byline_names(lines[place]):
             looks[place] = BYLINE
-    signed = (counts[:, COLON] > 0) | (counts[:, RIGHTS] > 0) | (last == BRACKET) | (counts[:, SEPARATOR] > 0)
-    for place in np.flatnonzero((size < CREDIT_SIZE) & signed).tolist():
-        if is_image_credit(lines[place]):
-            looks[place] = IMAGE_CREDIT
-    for place in np.flatnonzero(is_short & ((counts[:, DIGIT] > 0) | (last == COLON))).tolist():
+    has_digit = sheet.counts[:, DIGIT] > 0
+    for place in ((size < SHORT) & (has_digit | (sheet.last == COLON))).nonzero()[0].tolist():
         words = lines[place]
         if is_speaker(words):
             looks[place] = SPEAKER
         elif has_stamp(words):
             looks[place] = STAMPED
-    for place in np.flatnonzero((sheet.first == DIGIT) & (size < CAPTION_SIZE)).tolist():
+    for place in ((sheet.first == DIGIT) & (size < CAPTION_SIZE)).nonzero()[0].tolist():
         if is_response_count(lines[place]):
             looks[place] = RESPONSE
     return looks
+
+
+def mark_captions(sheet: Sheet, looks: Array) -> None:
+    """Notes in `looks` which lines are captions or image credits."""
+    lines, size, counts = sheet.lines, sheet.size, sheet.counts
+    has_colon = counts[:, COLON] > 0
+    for place in credited_lines(sheet):
+        looks[place] = CAPTIONED if ends_in_credit(lines[place]) else CREDITED
+    for place in ((size < CAPTION_SIZE) & has_colon).nonzero()[0].tolist():
+        if lines[place][:2].lower() in LABEL_STARTS and LABEL.match(lines[place]):
+            looks[place] = CAPTIONED
+    names = agencies()
+    looks[[place for place, words in enumerate(lines) if words in names]] = IMAGE_CREDIT
+    is_marked = (sheet.first == BRACKET) | (counts[:, RIGHTS] > 0)
+    is_signed = is_marked | has_colon | (counts[:, SEPARATOR] > 0)
+    for place in ((size < CREDIT_SIZE) & is_signed).nonzero()[0].tolist():
+        words = lines[place]
+        if (is_marked[place] or words[:2].lower() in LABEL_STARTS) and is_image_credit(words):
+            looks[place] = IMAGE_CREDIT
 
 
 def credited_lines(sheet: Sheet) -> list[int]:
@@ -246,13 +267,15 @@ def credited_lines(sheet: Sheet) -> list[int]:
     is_marked = (sheet.counts[:, RIGHTS] > 0) | (sheet.counts[:, SEPARATOR] > 0)
     found = {
         place
-        for place in np.flatnonzero((sheet.size < CAPTION_SIZE) & is_marked).tolist()
+        for place in ((sheet.size < CAPTION_SIZE) & is_marked).nonzero()[0].tolist()
         if "©" in lines[place][-CREDIT_TAIL:] or "/" in lines[place][-CREDIT_TAIL:]
     }
     for place, left, phrase in sheet.found:
         if phrase in CREDIT_WORDS and left <= CREDIT_TAIL and sheet.size[place] < CAPTION_SIZE:
-            found.add(place)
-    for place in np.flatnonzero((sheet.size > MIN_CAPTION) & (sheet.size < CAPTION_SIZE) & ~sheet.ends).tolist():
+            around = lines[place][-left - 1 : -left] + lines[place][-left:][len(phrase) : len(phrase) + 1]
+            if not any(map(str.isalnum, around)):
+                found.add(place)
+    for place in ((sheet.size > MIN_CAPTION) & (sheet.size < CAPTION_SIZE) & ~sheet.ends).nonzero()[0].tolist():
         if lines[place].rpartition(" ")[2] in names:
             found.add(place)
     return sorted(found)

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from wiredesk.flow.articles.authorship import bio_name, is_job_line, is_person
 from wiredesk.flow.articles.authorship import byline_names as names_in
-from wiredesk.flow.articles.characters import DIGIT, LOWER, LOWER_FIRST, UPPER, UPPER_FIRST, WIDE, Array
+from wiredesk.flow.articles.characters import (
+    DIGIT,
+    LOWER,
+    LOWER_FIRST,
+    QUOTE,
+    SEPARATOR,
+    UPPER,
+    UPPER_FIRST,
+    WIDE,
+    Array,
+)
 from wiredesk.flow.articles.sheet import Sheet
 from wiredesk.flow.articles.signs import (
     BYLINE,
     CAPTIONED,
     IMAGE_CREDIT,
     RESPONSE,
-    STAMPED,
     Signs,
     has_stamp,
 )
@@ -38,14 +47,18 @@ class Page:
 
     def __init__(self, sheet: Sheet, signs: Signs, scores: Array) -> None:
         self.lines = sheet.lines
-        self.told = signs.told
+        self.told = [""] * len(sheet.lines)
+        for place, reason in signs.told.items():
+            self.told[place] = reason
         self.looks: list[int] = signs.looks.tolist()
+        self.captioned: list[int] = (signs.looks == CAPTIONED).nonzero()[0].tolist()
         self.sizes: list[int] = sheet.size.tolist()
         self.ends: list[bool] = sheet.ends.tolist()
         self.scores: list[float] = scores.tolist()
         self.after_blank: list[bool] = sheet.after_blank.tolist()
         self.indents: list[int] = sheet.indent.tolist()
         self.has_digit: list[bool] = (sheet.counts[:, DIGIT] > 0).tolist()
+        self.has_separator: list[bool] = (sheet.counts[:, SEPARATOR] + sheet.counts[:, QUOTE] > 0).tolist()
         self.in_capitals: list[bool] = in_capitals(sheet).tolist()
         self.fates = [""] * len(sheet.lines)
         self.headline = -1
@@ -57,7 +70,8 @@ def in_capitals(sheet: Sheet) -> Array:
     """Which lines are all in capitals, and too long for an abbreviation or a cry."""
     counts = sheet.counts
     small = counts[:, LOWER] + counts[:, LOWER_FIRST] + counts[:, WIDE]
-    return (small == 0) & (sheet.size >= CAPITALS) & (counts[:, UPPER] + counts[:, UPPER_FIRST] > 0)
+    found: Array = (small == 0) & (sheet.size >= CAPITALS) & (counts[:, UPPER] + counts[:, UPPER_FIRST] > 0)
+    return found
 
 
 def sort_rest(page: Page, kept: Sequence[int]) -> None:
@@ -65,17 +79,17 @@ def sort_rest(page: Page, kept: Sequence[int]) -> None:
     count = len(page.lines)
     start, end = (kept[0], kept[-1]) if kept else (count, count)
     read_authors(page, start, end)
-    sort_around(page, range(start), start)
+    sort_above(page, start)
     for index in range(start, min(end, count)):
         page.fates[index] = page.fates[index] or image_fate(page, index) or page.told[index] or inside_body(page, index)
-    sort_below(page, range(end, count), end)
+    sort_below(page, end)
     read_date(page, start)
 
 
-def sort_around(page: Page, above: Iterable[int], start: int) -> None:
+def sort_above(page: Page, start: int) -> None:
     """The reasons of the lines above the body."""
     fates, told, headline = page.fates, page.told, page.headline
-    for index in above:
+    for index in range(start):
         if fates[index]:
             continue
         if headline < 0 or index < headline:
@@ -84,11 +98,11 @@ def sort_around(page: Page, above: Iterable[int], start: int) -> None:
             fates[index] = image_fate(page, index) or told[index] or under_headline(page, index)
 
 
-def sort_below(page: Page, below: Iterable[int], end: int) -> None:
+def sort_below(page: Page, end: int) -> None:
     """The reasons of the lines below the body."""
     fates, told = page.fates, page.told
     past_comments = False
-    for index in below:
+    for index in range(end, len(page.lines)):
         if index > end and (told[index] in COMMENT_REASONS or page.looks[index] == RESPONSE):
             past_comments = True
         if fates[index]:
@@ -139,9 +153,9 @@ def read_authors(page: Page, start: int, end: int) -> None:
             page.fates[index] = page.fates[index] or ("byline" if names else "bio")
     for index in range(page.headline + 1, start) if page.headline >= 0 else ():
         words = page.lines[index]
-        if page.sizes[index] <= LONGEST_NAME and is_person(words):
-            if words in page.authors or is_beside_date(page, index):
-                page.authors.append(words)
+        is_name = page.sizes[index] <= LONGEST_NAME and is_person(words)
+        if is_name and (words in page.authors or is_beside_date(page, index)):
+            page.authors.append(words)
     for index in (*near, *below):
         words = page.lines[index]
         if words in page.authors:

@@ -1,0 +1,51 @@
+"""Lists and tables inside an article: dates of a tour, results, steps; told from menus by what leads up to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from wiredesk.flow.articles.signs import RESPONSE, SPEAKER
+from wiredesk.flow.articles.sorting import Page
+
+SHORTEST_RUN: Final = 3  # lines; two short lines may be anything
+LONGEST_ITEM: Final = 250  # characters
+NUMBERED_SHARE: Final = 0.7  # of the items hold a figure: dates, results, prices
+MEAN_SIZE: Final = 15  # characters; shorter items are a menu's
+
+
+def with_lists(page: Page, kept: Sequence[int]) -> list[int]:
+    """The kept lines with the lists that follow one of them: after a colon, or with a figure in nearly each item."""
+    known = {*kept}
+    added: list[int] = []
+    for index in kept:
+        if index + 1 in known:
+            continue
+        for start in (index + 1, index + 2):  # a heading may stand between
+            run = run_from(page, known, start)
+            after_colon = page.lines[index][-1] in ":：" and start == index + 1
+            if len(run) >= SHORTEST_RUN and is_list(page, run, after_colon=after_colon):
+                added += run
+                known.update(run)
+                break
+    return sorted((*kept, *added)) if added else [*kept]
+
+
+def run_from(page: Page, kept: set[int], start: int) -> list[int]:
+    """The lines from a place on that stand alike, with no empty line between, and say nothing that gives them away."""
+    run: list[int] = []
+    for index in range(start, len(page.lines)):
+        if index in kept or page.sizes[index] > LONGEST_ITEM or page.indents[index] != page.indents[start]:
+            break
+        is_apart = index > start and page.after_blank[index]
+        if is_apart or page.told[index] or page.looks[index] in (SPEAKER, RESPONSE):
+            break
+        run.append(index)
+    return run
+
+
+def is_list(page: Page, run: Sequence[int], *, after_colon: bool) -> bool:
+    """True for a run that belongs to the text before it."""
+    if sum(page.sizes[index] for index in run) < MEAN_SIZE * len(run):
+        return False
+    return after_colon or sum(page.has_digit[index] for index in run) >= NUMBERED_SHARE * len(run)
