@@ -28,9 +28,10 @@ from wiredesk.flow.articles.signs import (
     find_signs,
     without_rights,
 )
-from wiredesk.flow.articles.sorting import BODY, CAPTION, HEADLINE, Page, in_capitals, sort_rest
+from wiredesk.flow.articles.sorting import BODY, CAPTION, HEADLINE, Page, in_capitals, outside, sort_rest
 from wiredesk.records import Removed
 
+MOST_LINES: Final = 50_000  # of a page; the longest live blogs have a tenth, and lines beyond are of no article
 KEPT_IN_BODY: Final = -0.6  # the score that a line inside the article must pass
 SENTENCE_SIZE, SENTENCE_KEPT = 90, -2.0  # … and a whole sentence there: losing one is worse than keeping a teaser
 SURE: Final = 2.0  # a score that outweighs a tell-tale phrase in a long line
@@ -54,6 +55,7 @@ def clean_dump(text: str) -> Reading:
     Gives    title, paragraphs in order, captions, authors; every other line is in `removed`.
     Cost     O(n) time.
     """
+    text, rest = cut(text)
     sheet = read_sheet(text, scanner())
     signs = find_signs(sheet)
     scores = score_lines(sheet, signs)
@@ -65,7 +67,15 @@ def clean_dump(text: str) -> Reading:
     for index in kept:
         page.fates[index] = BODY
     sort_rest(page, kept)
-    return reading_of(page, title)
+    return reading_of(page, title, rest)
+
+
+def cut(text: str) -> tuple[str, list[str]]:
+    """The text that is looked at, and the lines beyond."""
+    if text.count("\n") < MOST_LINES:
+        return text, []
+    *_, rest = text.split("\n", MOST_LINES)
+    return text[: len(text) - len(rest)], [words for line in rest.split("\n") if (words := line.strip())]
 
 
 def kept_lines(sheet: Sheet, signs: Signs, scores: Array) -> list[int]:
@@ -152,8 +162,8 @@ def with_lede(page: Page, kept: list[int]) -> list[int]:
     return ledes + kept
 
 
-def reading_of(page: Page, title: str) -> Reading:
-    """The result, from what became of each line."""
+def reading_of(page: Page, title: str, rest: Sequence[str] = ()) -> Reading:
+    """The result, from what became of each line; those of `rest` are of no article."""
     paragraphs: list[str] = []
     removed: list[Removed] = []
     captions: dict[str, None] = {}
@@ -166,6 +176,7 @@ def reading_of(page: Page, title: str) -> Reading:
             captions.setdefault(line if is_image_credit(line) else without_label(line))
         else:
             removed.append(Removed(line, fate))
+    removed += [Removed(words=words, reason=outside(len(words))) for words in rest]
     return Reading(
         title=title,
         paragraphs=tuple(words for words in paragraphs if words),

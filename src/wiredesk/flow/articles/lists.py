@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from wiredesk.flow.articles.signs import RESPONSE, SPEAKER
+from wiredesk.flow.articles.signs import PLAIN, RESPONSE, SPEAKER, STAMPED
 from wiredesk.flow.articles.sorting import Page
 
 SHORTEST_RUN: Final = 3  # lines; two short lines may be anything
@@ -17,7 +17,8 @@ MEAN_SIZE: Final = 15  # characters; shorter items are a menu's
 def with_lists(page: Page, kept: Sequence[int]) -> list[int]:
     """The kept lines with the lists that follow one of them: after a colon, or with a figure in nearly each item."""
     known = {*kept}
-    added: list[int] = []
+    added = [index + 1 for index in kept if is_gap(page, known, index + 1)]
+    known.update(added)
     for index in kept:
         if index + 1 in known:
             continue
@@ -29,6 +30,13 @@ def with_lists(page: Page, kept: Sequence[int]) -> list[int]:
                 known.update(run)
                 break
     return sorted((*kept, *added)) if added else [*kept]
+
+
+def is_gap(page: Page, kept: set[int], index: int) -> bool:
+    """True for the one item that is missing between two kept items of a list."""
+    if index in kept or index + 1 not in kept or page.told[index] or page.looks[index] not in (PLAIN, STAMPED):
+        return False
+    return not any(page.ends[place] or page.sizes[place] > LONGEST_ITEM for place in (index - 1, index, index + 1))
 
 
 def run_from(page: Page, kept: set[int], start: int) -> list[int]:
