@@ -188,3 +188,32 @@ def test_any_page_gives_documented_reasons_and_the_same_result_again(lines: list
     reading = clean_dump(text)
     assert {line.reason for line in reading.removed} <= set(REASONS)
     assert reading == clean_dump(text)
+
+
+def test_no_line_beyond_the_longest_page_is_lost():
+    text = page() + "\n\n" + "\n".join(f"Line {number} of the harbour log" for number in range(60_000))
+    reading = clean_dump(text)
+    found = Counter((reading.title, *reading.paragraphs, *(line.words for line in reading.removed)))
+    assert not Counter(line for line in text.split("\n") if line) - found
+
+
+def test_a_chinese_paragraph_with_latin_capitals_is_no_headline_in_capitals():
+    body = (
+        "林港市议会星期二投票决定，旧渡轮码头将关闭至少两年，以便修复东侧的岸墙。",
+        "工程师自春天以来一直警告说，岸墙每个月移动几毫米，GPS 的数据也是这样，乘客有危险。",
+        "渡轮将改从货运码头出发，从集市广场步行需要二十分钟，附近商店担心失去生意。",
+    )
+    assert clean_dump("\n".join(("林港市议会关闭旧渡轮码头两年", *body))).paragraphs == body
+
+
+def test_the_same_page_in_other_layouts_gives_the_same_body():
+    text = page("Leave a Reply", above=("By Mira Solheim",))
+    dense = "\n".join(line for line in text.split("\n") if line)
+    indented = "\n".join(f"   {line}" for line in text.split("\n"))
+    assert clean_dump(dense).paragraphs == clean_dump(indented).paragraphs == PARAGRAPHS
+
+
+def test_a_list_with_figures_after_a_paragraph_stays():
+    dates = ("3 May 2031, ferry to Askvik", "9 May 2031, ferry to Torvoll", "12 May 2031, ferry to Lindholm")
+    text = page(body=(*PARAGRAPHS[:3], "\n".join(dates), *PARAGRAPHS[3:]))
+    assert clean_dump(text).paragraphs == (*PARAGRAPHS[:3], *dates, *PARAGRAPHS[3:])

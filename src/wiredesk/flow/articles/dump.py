@@ -4,29 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
 
 from wiredesk.flow.articles.agencies import known
-from wiredesk.flow.articles.authorship import bio_name
-from wiredesk.flow.articles.captions import LABEL, ends_in_credit, is_image_credit, without_label
+from wiredesk.flow.articles.authorship import bio_name, is_job_line
+from wiredesk.flow.articles.captions import is_image_credit, without_label
+from wiredesk.flow.articles.characters import Array
 from wiredesk.flow.articles.headline import find_headline, without_site
-from wiredesk.flow.articles.lines import Line, find_lines, is_response_count, score_lines, without_rights
-from wiredesk.flow.articles.lists import keep_lists
+from wiredesk.flow.articles.lines import score_lines
+from wiredesk.flow.articles.lists import with_lists
+from wiredesk.flow.articles.phrases import scanner
 from wiredesk.flow.articles.reading import Reading
-from wiredesk.flow.articles.region import Rows, body_region, split_lines
-from wiredesk.flow.articles.sorting import BODY, CAPTION, HEADLINE, Page, sort_rest
+from wiredesk.flow.articles.region import body_region
+from wiredesk.flow.articles.sheet import Sheet, read_sheet
+from wiredesk.flow.articles.signs import (
+    CAPTION_SIZE,
+    CAPTIONED,
+    IMAGE_CREDIT,
+    RESPONSE,
+    Signs,
+    find_signs,
+    without_rights,
+)
+from wiredesk.flow.articles.sorting import BODY, CAPTION, HEADLINE, Page, in_capitals, outside, sort_rest
 from wiredesk.records import Removed
 
-KEPT_IN_BODY = -0.8  # the score that a line inside the article must pass
+MOST_LINES: Final = 50_000  # of a page; the longest live blogs have a tenth, and lines beyond are of no article
+KEPT_IN_BODY: Final = -0.6  # the score that a line inside the article must pass
 SENTENCE_SIZE, SENTENCE_KEPT = 90, -2.0  # … and a whole sentence there: losing one is worse than keeping a teaser
-SURE = 2.0  # a score that outweighs a tell-tale phrase in a long line
-LONG_FURNITURE = 160  # characters; a longer line with a tell-tale phrase may still be a paragraph
-CAPITALS = 20  # characters of a line all in capitals: below, an abbreviation or a cry
-LONGEST_CAPTION = 350  # characters
-FIRST_SENTENCE = 60  # characters of the first line that is surely the article's
-LEDE_REACH = 25  # lines between the headline and the body, over which a lede is looked for
-LEDE_KEPT = -2.5  # the score that a sentence there must pass
-LEAD = 8  # paragraphs that say what the article is about
-BIO_FROM = 0.6  # share of the body after which a line about a writer is about the author
+SURE: Final = 2.0  # a score that outweighs a tell-tale phrase in a long line
+LONG_FURNITURE: Final = 160  # characters; a longer line with a tell-tale phrase may still be a paragraph
+HEADING_SIZE: Final = 80  # characters of a heading between two paragraphs
+FIRST_SENTENCE: Final = 60  # characters of the first line that is surely the article's
+LEDE_REACH: Final = 25  # lines between the headline and the body, over which a lede is looked for
+LEDE_KEPT: Final = -0.5  # the score that a sentence there must pass
+LEAD: Final = 8  # paragraphs that say what the article is about
+BIO_FROM: Final = 0.6  # share of the body after which a line about a writer is about the author
+TAIL: Final = 50  # characters at the end of a paragraph in which its agency stands
 AGENCY_TAIL = re.compile(
     r"(?<=[.!?”\"'])\s*(?P<words>(?:[\[(](?P<in>[^\[\]()]{2,30})[\])]|[—–-]\s?(?P<after>[\w. /]{2,30})))\.?\s*$"
 )
@@ -39,120 +55,128 @@ def clean_dump(text: str) -> Reading:
     Gives    title, paragraphs in order, captions, authors; every other line is in `removed`.
     Cost     O(n) time.
     """
-    rows = split_lines(text)
-    lines = find_lines(rows.raws, rows.tight)
-    score_lines(lines)
-    first, last = body_region(lines)
-    kept = {line.index: line for line in lines[first:last] if is_kept(line)}
-    page = Page(rows)
-    keep_lists(page, kept)
-    drop_captions(page, kept, rows)
-    drop_bios(page, kept)
-    title = drop_above_headline(page, kept)
-    keep_lede(page, kept, lines)
-    drop_captions(page, kept, rows)
+    text, rest = cut(text)
+    sheet = read_sheet(text, scanner())
+    signs = find_signs(sheet)
+    scores = score_lines(sheet, signs)
+    page = Page(sheet, signs, scores)
+    kept = without_captions(page, with_lists(page, kept_lines(sheet, signs, scores)))
+    kept = without_bios(page, kept)
+    title, kept = below_headline(page, kept)
+    kept = without_captions(page, with_lede(page, kept))
     for index in kept:
         page.fates[index] = BODY
-    sort_rest(page, {line.index: line for line in lines})
-    return reading_of(page, kept, title)
+    sort_rest(page, kept)
+    return reading_of(page, title, rest)
 
 
-def is_kept(line: Line) -> bool:
-    """True for a line inside the article that is of it."""
-    is_sentence = line.ends and line.size >= SENTENCE_SIZE and line.score > SENTENCE_KEPT
-    return (is_sentence or line.score > KEPT_IN_BODY) and not is_furniture(line)
+def cut(text: str) -> tuple[str, list[str]]:
+    """The text that is looked at, and the lines beyond."""
+    if text.count("\n") < MOST_LINES:
+        return text, []
+    *_, rest = text.split("\n", MOST_LINES)
+    return text[: len(text) - len(rest)], [words for line in rest.split("\n") if (words := line.strip())]
 
 
-def is_furniture(line: Line) -> bool:
-    """True for a line inside the article whose words say that it is not of it."""
-    if is_response_count(line.words):
-        return True
-    if line.reason and (line.size < LONG_FURNITURE or line.score < SURE):
-        return True
-    return len(line.words) >= CAPITALS and line.words.isupper()
+def kept_lines(sheet: Sheet, signs: Signs, scores: Array) -> list[int]:
+    """The lines inside the article that are of it."""
+    first, last = body_region(sheet, signs, scores)
+    is_furniture = np.zeros(len(scores), np.bool_)
+    is_furniture[[*signs.told]] = True
+    is_furniture &= (sheet.size < LONG_FURNITURE) | (scores < SURE)
+    is_furniture |= (signs.looks == RESPONSE) | in_capitals(sheet)
+    is_sentence = sheet.ends & (sheet.size >= SENTENCE_SIZE) & (scores > SENTENCE_KEPT)
+    is_kept = ((scores > KEPT_IN_BODY) | is_sentence) & ~is_furniture & ~headings(sheet)
+    found: list[int] = (is_kept[first:last].nonzero()[0] + first).tolist()
+    return found
 
 
-def drop_captions(page: Page, kept: dict[int, Line], rows: Rows) -> None:
-    """Takes captions out of the kept lines and marks them."""
-    said = {without_label(words) for words in page.lines if LABEL.match(words)}
-    for index, line in list(kept.items()):
-        credited_below = (
-            index + 1 < len(page.lines) and not rows.after_blank[index + 1] and is_image_credit(page.lines[index + 1])
-        )
-        labelled = bool(LABEL.match(line.words)) and line.size < LONGEST_CAPTION
-        credited = line.size < LONGEST_CAPTION and not line.words.endswith("”") and ends_in_credit(line.words)
-        if labelled or credited or line.words in said or (credited_below and line.size < LONGEST_CAPTION):
+def headings(sheet: Sheet) -> Array:
+    """Which lines are headings between two paragraphs: short, no sentence, a sentence above and below."""
+    is_open = ~sheet.ends & (sheet.size < HEADING_SIZE)
+    found = np.zeros(len(is_open), np.bool_)
+    found[1:-1] = is_open[1:-1] & sheet.ends[:-2] & sheet.ends[2:]
+    return found
+
+
+def without_captions(page: Page, kept: list[int]) -> list[int]:
+    """The kept lines without captions, which it marks."""
+    looks = page.looks
+    labelled = {without_label(page.lines[index]) for index in page.captioned}
+    found = []
+    for index in kept:
+        below = index + 1
+        has_credit = below < len(looks) and looks[below] == IMAGE_CREDIT and not page.after_blank[below]
+        is_one = looks[index] in (CAPTIONED, IMAGE_CREDIT) and not page.lines[index].endswith("”")
+        if ((has_credit or is_one) and page.sizes[index] < CAPTION_SIZE) or page.lines[index] in labelled:
             page.fates[index] = CAPTION
-            del kept[index]
+        else:
+            found.append(index)
+    return found
 
 
-def drop_bios(page: Page, kept: dict[int, Line]) -> None:
-    """Takes the lines about the author out of the end of the body, and notes the author."""
-    places = list(kept)
-    for at, index in enumerate(places):
-        name = bio_name(kept[index].words) if at >= BIO_FROM * len(places) else ""
+def without_bios(page: Page, kept: list[int]) -> list[int]:
+    """The kept lines without those about the author at the end of the body, which it marks; notes the author."""
+    for at in range(int(BIO_FROM * len(kept)), len(kept)):
+        name = bio_name(page.lines[kept[at]])
         if name:
             page.authors.append(name)
-            for rest in places[at:]:
-                if rest == index or kept[rest].words.startswith(("He ", "She ", "They ", name)):
-                    page.fates[rest] = "bio"
-                    del kept[rest]
-            return
+            starts = ("He ", "She ", "They ", name)
+            bios = {kept[at], *(index for index in kept[at:] if page.lines[index].startswith(starts))}
+            for index in bios:
+                page.fates[index] = "bio"
+            above = {index for index in kept[:at] if page.lines[index] == name or is_job_line(page.lines[index])}
+            return [index for index in kept if index not in bios | above]
+    return kept
 
 
-def drop_above_headline(page: Page, kept: dict[int, Line]) -> str:
-    """Finds the headline, marks it, takes what stands above it out of the kept lines; gives its words."""
-    surely = (index for index, line in kept.items() if line.ends and line.size >= FIRST_SENTENCE)
-    start = next(surely, min(kept, default=len(page.lines)))
-    place = find_headline(page.lines, start, [line.words for line in list(kept.values())[:LEAD]])
+def below_headline(page: Page, kept: list[int]) -> tuple[str, list[int]]:
+    """The headline's words, and the kept lines below it; marks the headline."""
+    surely = (index for index in kept if page.ends[index] and page.sizes[index] >= FIRST_SENTENCE)
+    start = next(surely, kept[0] if kept else len(page.lines))
+    place = find_headline(page, start, [page.lines[index] for index in kept[:LEAD]])
     if place < 0:
-        return ""
+        return "", kept
     words = page.lines[place]
     page.headline = place
-    for index, line in enumerate(page.lines[: start + 1]):
-        if line == words:
+    for index in range(min(start + 1, len(page.lines))):
+        if page.lines[index] == words:
             page.fates[index] = HEADLINE
-            kept.pop(index, None)
-        elif index < place:
-            kept.pop(index, None)
-    return without_site(words, page.lines[:start])
+    found = [index for index in kept if index > place and page.fates[index] != HEADLINE]
+    return without_site(words, page.lines[:start]), found
 
 
-def keep_lede(page: Page, kept: dict[int, Line], lines: Sequence[Line]) -> None:
-    """Adds the sentences between the headline and the first kept line."""
-    start = min(kept, default=0)
+def with_lede(page: Page, kept: list[int]) -> list[int]:
+    """The kept lines with the sentences between the headline and the first of them."""
+    start = kept[0] if kept else 0
     if page.headline < 0 or start - page.headline > LEDE_REACH:
-        return
-    found = {
-        line.index: line
-        for line in lines
-        if page.headline < line.index < start
-        and not page.fates[line.index]
-        and line.ends
-        and line.size >= FIRST_SENTENCE
-        and line.score > LEDE_KEPT
-        and not is_furniture(line)
-    }
-    for index in tuple(kept):
-        found[index] = kept.pop(index)
-    kept.update(found)
+        return kept
+    ledes = [
+        index
+        for index in range(page.headline + 1, start)
+        if page.ends[index]
+        and page.sizes[index] >= FIRST_SENTENCE
+        and page.scores[index] > LEDE_KEPT
+        and not (page.fates[index] or page.told[index] or page.in_capitals[index])
+    ]
+    return ledes + kept
 
 
-def reading_of(page: Page, kept: dict[int, Line], title: str) -> Reading:
-    """The result, from what became of each line."""
+def reading_of(page: Page, title: str, rest: Sequence[str] = ()) -> Reading:
+    """The result, from what became of each line; those of `rest` are of no article."""
     paragraphs: list[str] = []
     removed: list[Removed] = []
     captions: dict[str, None] = {}
-    for index, line in enumerate(page.lines):
-        fate = page.fates[index]
+    for line, fate in zip(page.lines, page.fates, strict=True):
         if fate == BODY:
-            words, tails = without_tails(kept[index].words)
+            words, tails = without_tails(line)
             paragraphs.append(words)
             removed += tails
         elif fate == CAPTION:
             captions.setdefault(line if is_image_credit(line) else without_label(line))
         else:
-            removed.append(Removed(words=line, reason=fate))
+            removed.append(Removed(line, fate))
+    removed += [Removed(words=words, reason=outside(len(words))) for words in rest]
     return Reading(
         title=title,
         paragraphs=tuple(words for words in paragraphs if words),
@@ -170,8 +194,13 @@ def without_tails(words: str) -> tuple[str, Sequence[Removed]]:
     if bare_words != words:
         tails.append(Removed(words=words[len(bare_words) :].strip(), reason="copyright"))
         words = bare_words
-    match = AGENCY_TAIL.search(words[-50:])
+    tail = words[-TAIL:]
+    match = (
+        AGENCY_TAIL.search(tail)
+        if tail[-2:].rstrip(".")[-1:] in ")]" or "—" in tail or "–" in tail or "-" in tail
+        else None
+    )
     if match and known(match["in"] or match["after"]):
         tails.append(Removed(words=match["words"], reason="credit"))
-        words = words[: len(words) - len(words[-50:]) + match.start()]
+        words = words[: len(words) - len(tail) + match.start()]
     return words.rstrip(), tails

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from itertools import zip_longest
 
-from wiredesk.flow.articles.lines import BULLET, BULLETS, is_credited, is_speaker
-from wiredesk.flow.articles.phrases import reason_of
+from wiredesk.flow.articles.signs import BYLINE, CAPTIONED, CREDITED, IMAGE_CREDIT, SPEAKER
+from wiredesk.flow.articles.sorting import Page
 
 WORD = re.compile(r"\w{4,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}")
 WIDE_RUN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,}")
-SHORTEST, LONGEST = 10, 220  # characters
-SHORTEST_WIDE = 6  # characters of Chinese, Japanese or Korean
+SHORTEST, LONGEST = 18, 220  # characters, wide ones counted thrice
+LEAD_SIZE = 1500  # characters of the first paragraphs, which say what the article is about
 ABOVE = 80  # lines over the body in which the headline is looked for
-LEAD = 8  # paragraphs that say what the article is about
 ENOUGH = 4  # shared words; more only show that a line is long
 SAID_AGAIN = 1.0  # a line that stands elsewhere above the body too: a breadcrumb, the page's title
 SIGNED = 1.0  # a byline or the page's date comes next
@@ -27,13 +26,13 @@ SHORT = -1.0
 FARNESS = 0.03  # for each line between it and the body
 REACH = 6  # lines above a good one in which a nearly as good one is the headline, and that one its standfirst
 NEARLY = 0.45  # share of the best line's worth
-DIGIT = re.compile("[0-9]")
 DATED = re.compile(
     r"\b(?:19|20)\d\d\b.*\d:\d\d|^\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d\s*(?:[ap]m|uhr|est|gmt|ist)?$",
     re.IGNORECASE,
 )
-TRAIL = re.compile(r"^.{1,30}\s[›»>/]\s.{1,40}(?:\s[›»>/]\s|$)")  # "Home › News › Harbour": a breadcrumb
+TRAIL = re.compile(r"^[^›»>/]{1,30}\s[›»>/]\s[^›»>/]{1,40}(?:\s[›»>/]\s|$)")  # "Home › News › Harbour": a breadcrumb
 POSTED = re.compile(r"^(?:posted|published|filed|updated|last updated|first published)\b", re.IGNORECASE)
+POSTED_STARTS = "pufl" + "PUFL"
 FEW = 3  # words; so few in capitals are a site's or a section's name
 SITE_TAIL = re.compile(r"\s+(?:[|–—·]|-{1,2}|::)\s+[^|–—·]{2,40}$")
 
@@ -49,20 +48,18 @@ def words_of(text: str) -> set[str]:
     return found
 
 
-def find_headline(lines: Sequence[str], body_start: int, lead: Sequence[str]) -> int:
+def find_headline(page: Page, body_start: int, lead: Sequence[str]) -> int:
     """The place of the headline among the lines; -1 where none is found."""
-    about = words_of(" ".join(lead[:LEAD]))
+    about = words_of(" ".join(lead)[:LEAD_SIZE])
     first = max(0, body_start - ABOVE)
-    texts = lines[first:body_start]
-    counts: dict[str, int] = {}
-    for text in texts:
-        counts[text] = counts.get(text, 0) + 1
-    worths = [
-        worth(text, about) + SAID_AGAIN * (counts[text] > 1) + SIGNED * is_signed(below) - FARNESS * (len(texts) - at)
-        if is_possible(text)
-        else 0.0
-        for at, (text, below) in enumerate(zip_longest(texts, texts[1:], fillvalue=""))
-    ]
+    texts = page.lines[first:body_start]
+    counts = Counter(texts)
+    worths = [0.0] * len(texts)
+    for at, text in enumerate(texts):
+        if is_possible(page, first + at):
+            said_again = SAID_AGAIN * (counts[text] > 1)
+            signed = SIGNED * (at + 1 < len(texts) and is_signed(page, first + at + 1))
+            worths[at] = worth(page, first + at, about) + said_again + signed - FARNESS * (len(texts) - at)
     best = max(range(len(worths)), key=lambda at: (worths[at], at), default=-1)
     if best < 0 or worths[best] <= 0:
         return -1
@@ -73,9 +70,9 @@ def find_headline(lines: Sequence[str], body_start: int, lead: Sequence[str]) ->
     return first + innermost(texts, worths, best)
 
 
-def is_signed(below: str) -> bool:
+def is_signed(page: Page, below: int) -> bool:
     """True for a line that a byline or the page's date follows."""
-    return bool(POSTED.match(below) or reason_of(below) in ("byline", "date"))
+    return page.told[below] in ("byline", "date") or is_posted(page.lines[below])
 
 
 def innermost(texts: Sequence[str], worths: Sequence[float], best: int) -> int:
@@ -87,38 +84,37 @@ def innermost(texts: Sequence[str], worths: Sequence[float], best: int) -> int:
     return best
 
 
-def bare(raw: str) -> str:
-    """A line without indent and bullet."""
-    words = raw.strip()
-    if words[0] not in BULLETS or words[0].isdigit():
-        return words
-    bullet = BULLET.match(words)
-    return words[bullet.end() :] if bullet else words
-
-
-def is_possible(text: str) -> bool:
+def is_possible(page: Page, index: int) -> bool:
     """True for a line that could be a headline by its size and words."""
-    wide = not text.isascii() and bool(WIDE_RUN.search(text))
-    if not (SHORTEST_WIDE if wide else SHORTEST) <= len(text) <= LONGEST:
+    text = page.lines[index]
+    if not page.sizes[index] >= SHORTEST or len(text) > LONGEST or page.told[index] or page.looks[index] == SPEAKER:
         return False
-    if TRAIL.match(text) or POSTED.match(text) or (text.isupper() and len(text.split()) <= FEW):
+    if (page.has_separator[index] and TRAIL.match(text)) or is_posted(text):
         return False
-    return not (DIGIT.search(text) and DATED.search(text)) and not is_speaker(text) and not reason_of(text)
+    if text.isupper() and text.count(" ") < FEW:
+        return False
+    return not (page.has_digit[index] and DATED.search(text))
 
 
-def worth(text: str, about: set[str]) -> float:
+def is_posted(text: str) -> bool:
+    """True for a line that says when the page was published."""
+    return text[0] in POSTED_STARTS and bool(POSTED.match(text))
+
+
+def worth(page: Page, index: int, about: set[str]) -> float:
     """How well a line names what the article is about."""
+    text = page.lines[index]
     own = words_of(text)
-    if not own:
+    common = len(own & about)
+    if not common:
         return 0.0
-    shared = min(ENOUGH, len(own & about))
-    score = shared * (0.5 + len(own & about) / len(own))
+    score = min(ENOUGH, common) * (0.5 + common / len(own))
     if text[-1] in ".;,:…":
         score += ENDING
     elif text[-1] == "?":
         score += QUESTION
     score += LONG * (len(text) > LONG_LINE) + SHORT * (len(text) < HEADING_SIZE and text.isascii())
-    if is_credited(text):
+    if page.looks[index] in (CAPTIONED, CREDITED, IMAGE_CREDIT, BYLINE):
         score += CREDIT
     return score
 

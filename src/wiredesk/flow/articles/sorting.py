@@ -3,104 +3,141 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Final
 
-from wiredesk.flow.articles.authorship import bio_name, byline_names, is_job_line, is_person
-from wiredesk.flow.articles.captions import LABEL, ends_in_credit, is_image_credit
-from wiredesk.flow.articles.headline import bare
-from wiredesk.flow.articles.lines import STAMP, Line, is_response_count
-from wiredesk.flow.articles.phrases import reason_of
-from wiredesk.flow.articles.region import Rows
+from wiredesk.flow.articles.authorship import bio_name, is_job_line, is_person
+from wiredesk.flow.articles.authorship import byline_names as names_in
+from wiredesk.flow.articles.characters import (
+    DIGIT,
+    LOWER,
+    LOWER_FIRST,
+    QUOTE,
+    SEPARATOR,
+    UPPER,
+    UPPER_FIRST,
+    WIDE,
+    Array,
+)
+from wiredesk.flow.articles.sheet import Sheet
+from wiredesk.flow.articles.signs import (
+    BYLINE,
+    CAPTIONED,
+    IMAGE_CREDIT,
+    RESPONSE,
+    Signs,
+    has_stamp,
+)
 from wiredesk.flow.articles.stamps import full_date
 
 BODY, CAPTION, HEADLINE = "body", "caption", "headline"
-TEASER = 30  # characters; a shorter line outside the article is a menu's
-CAPITALS = 20  # characters of a cross-promotion in capitals
-STANDFIRST = 6  # words
+TEASER: Final = 30  # characters; a shorter line outside the article is a menu's
+CAPITALS: Final = 20  # characters of a cross-promotion in capitals
+STANDFIRST: Final = 6  # words
 BYLINE_ABOVE, BYLINE_BELOW = 6, 8  # lines around the headline and below the body in which bylines stand
-LONGEST_STAMP = 90  # characters of a line that gives the page's date
-IMAGE_REASONS = ("image_label",)
+LONGEST_STAMP: Final = 90  # characters of a line that gives the page's date
+SHORTEST_BIO, LONGEST_NAME = 25, 50  # characters
 NEWS_DATE = re.compile(r"(?i)publi|posted|erstellt|veröff|опубл|发布|公開")
+NAMED_BY_CREDIT: Final = ("subheading", "standfirst", "menu", "related")
+COMMENT_REASONS: Final = ("comment_form", "comments")
 
 
 class Page:
     """What became of each line of a page, and what was read from those around the body."""
 
-    def __init__(self, rows: Rows) -> None:
-        self.lines = [bare(raw) for raw in rows.raws]
-        self.indents = [len(raw) - len(raw.lstrip()) for raw in rows.raws]
-        self.after_blank = rows.after_blank
-        self.fates = [""] * len(rows.raws)
+    def __init__(self, sheet: Sheet, signs: Signs, scores: Array) -> None:
+        self.lines = sheet.lines
+        self.told = [""] * len(sheet.lines)
+        for place, reason in signs.told.items():
+            self.told[place] = reason
+        self.looks: list[int] = signs.looks.tolist()
+        self.captioned: list[int] = (signs.looks == CAPTIONED).nonzero()[0].tolist()
+        self.sizes: list[int] = sheet.size.tolist()
+        self.ends: list[bool] = sheet.ends.tolist()
+        self.scores: list[float] = scores.tolist()
+        self.after_blank: list[bool] = sheet.after_blank.tolist()
+        self.indents: list[int] = sheet.indent.tolist()
+        self.has_digit: list[bool] = (sheet.counts[:, DIGIT] > 0).tolist()
+        self.has_separator: list[bool] = (sheet.counts[:, SEPARATOR] + sheet.counts[:, QUOTE] > 0).tolist()
+        self.in_capitals: list[bool] = in_capitals(sheet).tolist()
+        self.fates = [""] * len(sheet.lines)
         self.headline = -1
         self.authors: list[str] = []
         self.published: str | None = None
 
 
-def sort_rest(page: Page, lines: Mapping[int, Line]) -> None:
+def in_capitals(sheet: Sheet) -> Array:
+    """Which lines are all in capitals, and too long for an abbreviation or a cry."""
+    counts = sheet.counts
+    small = counts[:, LOWER] + counts[:, LOWER_FIRST] + counts[:, WIDE]
+    found: Array = (small == 0) & (sheet.size >= CAPITALS) & (counts[:, UPPER] + counts[:, UPPER_FIRST] > 0)
+    return found
+
+
+def sort_rest(page: Page, kept: Sequence[int]) -> None:
     """Gives every line without a fate its reason."""
-    body = [index for index, fate in enumerate(page.fates) if fate == BODY]
-    start, end = (body[0], body[-1]) if body else (len(page.lines), len(page.lines))
+    count = len(page.lines)
+    start, end = (kept[0], kept[-1]) if kept else (count, count)
     read_authors(page, start, end)
-    past_comments = False
-    for index, bare_words in enumerate(page.lines):
-        if page.fates[index]:
-            continue
-        line = lines.get(index)
-        words = line.words if line else bare_words
-        found = line.reason if line else reason_of(words)
-        if index > end and (found in ("comment_form", "comments") or is_response_count(words)):
-            past_comments = True
-        near = page.headline <= index <= end + 1 and page.headline >= 0
-        if near and (fate := image_fate(page, index, words)):
-            page.fates[index] = fate
-        elif found:
-            page.fates[index] = found
-        elif index < start:
-            page.fates[index] = above_body(page, index, words, start)
-        elif index < end:
-            page.fates[index] = inside_body(words)
-        else:
-            page.fates[index] = "comments" if past_comments and len(words) > TEASER else outside(words)
+    sort_above(page, start)
+    for index in range(start, min(end, count)):
+        page.fates[index] = page.fates[index] or image_fate(page, index) or page.told[index] or inside_body(page, index)
+    sort_below(page, end)
     read_date(page, start)
 
 
-def image_fate(page: Page, index: int, words: str) -> str:
+def sort_above(page: Page, start: int) -> None:
+    """The reasons of the lines above the body."""
+    fates, told, headline = page.fates, page.told, page.headline
+    for index in range(start):
+        if fates[index]:
+            continue
+        if headline < 0 or index < headline:
+            fates[index] = told[index] or outside(page.sizes[index])
+        else:
+            fates[index] = image_fate(page, index) or told[index] or under_headline(page, index)
+
+
+def sort_below(page: Page, end: int) -> None:
+    """The reasons of the lines below the body."""
+    fates, told = page.fates, page.told
+    past_comments = False
+    for index in range(end, len(page.lines)):
+        if index > end and (told[index] in COMMENT_REASONS or page.looks[index] == RESPONSE):
+            past_comments = True
+        if fates[index]:
+            continue
+        near = image_fate(page, index) if index <= end + 1 else ""
+        size = page.sizes[index]
+        fates[index] = near or told[index] or ("comments" if past_comments and size > TEASER else outside(size))
+
+
+def image_fate(page: Page, index: int) -> str:
     """ "caption" for a caption or image credit, marking a name above a credit as one too; "" for other lines."""
-    if is_image_credit(words):
-        above = index - 1
-        if above > page.headline and page.fates[above] in (
-            "subheading",
-            "standfirst",
-            "menu",
-            "related",
-            "image_label",
-        ):
-            page.fates[above] = page.fates[above] if page.fates[above] == "image_label" else CAPTION
-        return CAPTION
-    return CAPTION if LABEL.match(words) or ends_in_credit(words) else ""
+    if page.headline < 0 or page.looks[index] not in (CAPTIONED, IMAGE_CREDIT):
+        return ""
+    above = index - 1
+    if page.looks[index] == IMAGE_CREDIT and above > page.headline and page.fates[above] in NAMED_BY_CREDIT:
+        page.fates[above] = CAPTION
+    return CAPTION
 
 
-def above_body(page: Page, index: int, words: str, start: int) -> str:
-    """The reason of a line above the body."""
-    if page.headline < 0 or index < page.headline:
-        return outside(words)
-    if len(words) <= LONGEST_STAMP and STAMP.search(words):
+def under_headline(page: Page, index: int) -> str:
+    """The reason of a line between headline and body."""
+    words = page.lines[index]
+    if page.has_digit[index] and len(words) <= LONGEST_STAMP and has_stamp(words):
         return "date"
-    if len(words.split()) >= STANDFIRST and index < start:
-        return "standfirst"
-    return "menu"
+    return "standfirst" if words.count(" ") >= STANDFIRST - 1 else "menu"
 
 
-def inside_body(words: str) -> str:
+def inside_body(page: Page, index: int) -> str:
     """The reason of a line between paragraphs."""
-    if words.isupper() and len(words) >= CAPITALS:
-        return "cross_promotion"
-    return "subheading"
+    return "cross_promotion" if page.in_capitals[index] else "subheading"
 
 
-def outside(words: str) -> str:
+def outside(size: int) -> str:
     """The reason of a line far from the body."""
-    return "menu" if len(words) < TEASER else "related"
+    return "menu" if size < TEASER else "related"
 
 
 def read_authors(page: Page, start: int, end: int) -> None:
@@ -109,20 +146,21 @@ def read_authors(page: Page, start: int, end: int) -> None:
     below = range(end + 1, min(len(page.lines), end + 1 + BYLINE_BELOW))
     for index in (*near, *below):
         words = page.lines[index]
-        names = byline_names(words)
-        about = bio_name(words)
+        names = names_in(words) if page.looks[index] == BYLINE else ()
+        about = bio_name(words) if page.sizes[index] >= SHORTEST_BIO and words[0].isupper() else ""
         if names or about:
             page.authors += names or (about,)
             page.fates[index] = page.fates[index] or ("byline" if names else "bio")
     for index in range(page.headline + 1, start) if page.headline >= 0 else ():
         words = page.lines[index]
-        if is_person(words) and (words in page.authors or is_beside_date(page, index)):
+        is_name = page.sizes[index] <= LONGEST_NAME and is_person(words)
+        if is_name and (words in page.authors or is_beside_date(page, index)):
             page.authors.append(words)
     for index in (*near, *below):
         words = page.lines[index]
         if words in page.authors:
             page.fates[index] = page.fates[index] or "byline"
-        elif is_job_line(words) and index and page.lines[index - 1] in page.authors:
+        elif index and page.lines[index - 1] in page.authors and is_job_line(words):
             page.fates[index] = page.fates[index] or "bio"
 
 
@@ -131,7 +169,7 @@ def is_beside_date(page: Page, index: int) -> bool:
     for other in (index - 1, index + 1):
         if page.headline < other < len(page.lines):
             words = page.lines[other]
-            if len(words) <= LONGEST_STAMP and (reason_of(words) == "date" or STAMP.search(words)):
+            if len(words) <= LONGEST_STAMP and (page.told[other] == "date" or has_stamp(words)):
                 return True
     return False
 
@@ -142,10 +180,11 @@ def read_date(page: Page, start: int) -> None:
         return
     for index in range(max(0, page.headline - 3), start):
         words = page.lines[index]
-        stamped = page.fates[index] in ("date", "byline") or (page.fates[index] == "menu" and STAMP.search(words))
-        if stamped and len(words) <= LONGEST_STAMP:
-            found = full_date(words)
-            if found and (page.published is None or NEWS_DATE.search(words)):
-                page.published = found
-                if NEWS_DATE.search(words):
-                    return
+        if not page.has_digit[index] or len(words) > LONGEST_STAMP:
+            continue
+        is_stamped = page.fates[index] in ("date", "byline") or (page.fates[index] == "menu" and has_stamp(words))
+        found = full_date(words) if is_stamped else None
+        if found and (page.published is None or NEWS_DATE.search(words)):
+            page.published = found
+            if NEWS_DATE.search(words):
+                return
