@@ -3,8 +3,8 @@
 Protocol of the scrapinghub article-extraction benchmark: 4-word shingles, counts normalised a page, precision and
 recall averaged over the pages that have any, F1 of the two means. Pages a second are of CPU time, on one core.
 
-newspaper4k is no part of the bench extra: it asks for lxml[html-clean], over which pip's resolver falls. Where it is
-wanted: pip install --use-deprecated=legacy-resolver -c constraints.txt newspaper4k
+Two peers ask for lxml[html-clean], a third for lxml[html_clean]: pip 23 falls over that (newer ones do not). There,
+first: pip install -U pip; or add --use-deprecated=legacy-resolver.
 """
 
 from __future__ import annotations
