@@ -34,7 +34,7 @@ from wiredesk.records import Removed
 MOST_LINES: Final = 50_000  # of a page; the longest live blogs have a tenth, and lines beyond are of no article
 KEPT_IN_BODY: Final = -0.6  # the score that a line inside the article must pass
 SENTENCE_SIZE, SENTENCE_KEPT = 90, -2.0  # … and a whole sentence there: losing one is worse than keeping a teaser
-LOOSE_SIZE, LOOSE_SCORE = 90, 1.5  # below both, a line at the end of the article is of what comes next
+LOOSE_SIZE, LOOSE_SCORE = 90, 2.0  # below both, a line at the end of the article is of what comes next
 SURE: Final = 2.0  # a score that outweighs a tell-tale phrase in a long line
 LONG_FURNITURE: Final = 160  # characters; a longer line with a tell-tale phrase may still be a paragraph
 HEADING_SIZE: Final = 80  # characters of a heading between two paragraphs
