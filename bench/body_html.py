@@ -97,8 +97,10 @@ def peers() -> dict[str, Callable[[bytes], str]]:
     if name := package("newspaper4k"):
         import newspaper
 
+        offline = newspaper.Config()
+        offline.fetch_images = False
         found[name] = lambda html: (
-            newspaper.article("http://x.example", input_html=html.decode("utf-8", "replace")).text
+            newspaper.article("http://x.example", input_html=html.decode("utf-8", "replace"), config=offline).text
         )
     if name := package("resiliparse"):
         from resiliparse.extract.html2text import extract_plain_text

@@ -217,3 +217,12 @@ def test_a_list_with_figures_after_a_paragraph_stays():
     dates = ("3 May 2031, ferry to Askvik", "9 May 2031, ferry to Torvoll", "12 May 2031, ferry to Lindholm")
     text = page(body=(*PARAGRAPHS[:3], "\n".join(dates), *PARAGRAPHS[3:]))
     assert clean_dump(text).paragraphs == (*PARAGRAPHS[:3], *dates, *PARAGRAPHS[3:])
+
+
+def test_short_lines_right_below_the_article_are_not_of_it():
+    reading = clean_dump(page("3 comments", "Older post: Fence goes up on the market square"))
+    assert reading.paragraphs == PARAGRAPHS
+
+
+def test_a_line_of_prices_above_the_article_is_no_headline():
+    assert clean_dump("\n\n".join(("Ferries 9,870 +1.4%   Harbour 8,214.5 -0.2%", page()))).title == TITLE

@@ -11,7 +11,7 @@ from wiredesk.flow.articles.sorting import Page
 
 WORD = re.compile(r"\w{4,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}")
 WIDE_RUN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,}")
-SHORTEST, LONGEST = 18, 220  # characters, wide ones counted thrice
+SHORTEST, LONGEST = 10, 220  # characters, wide ones counted thrice
 LEAD_SIZE = 1500  # characters of the first paragraphs, which say what the article is about
 ABOVE = 80  # lines over the body in which the headline is looked for
 ENOUGH = 4  # shared words; more only show that a line is long
@@ -33,6 +33,7 @@ DATED = re.compile(
 TRAIL = re.compile(r"^[^›»>/]{1,30}\s[›»>/]\s[^›»>/]{1,40}(?:\s[›»>/]\s|$)")  # "Home › News › Harbour": a breadcrumb
 POSTED = re.compile(r"^(?:posted|published|filed|updated|last updated|first published)\b", re.IGNORECASE)
 POSTED_STARTS = "pufl" + "PUFL"
+MOST_DIGITS = 0.2  # of the characters of a headline
 FEW = 3  # words; so few in capitals are a site's or a section's name
 SITE_TAIL = re.compile(r"\s+(?:[|–—·]|-{1,2}|::)\s+[^|–—·]{2,40}$")
 
@@ -93,7 +94,12 @@ def is_possible(page: Page, index: int) -> bool:
         return False
     if text.isupper() and text.count(" ") < FEW:
         return False
-    return not (page.has_digit[index] and DATED.search(text))
+    return not (page.has_digit[index] and (DATED.search(text) or is_of_figures(text)))
+
+
+def is_of_figures(text: str) -> bool:
+    """True for a line of prices or results."""
+    return sum(map(str.isdigit, text)) > MOST_DIGITS * len(text)
 
 
 def is_posted(text: str) -> bool:
