@@ -107,10 +107,14 @@ def peers() -> dict[str, Callable[[Case], Found]]:
 
         found[name] = by_trafilatura
     if name := package("newspaper4k"):
-        from newspaper import Article
+        from newspaper import Article, Config
+
+        offline = Config()
+        offline.fetch_images = False
+        offline.language = "en"  # its other languages ask for nltk
 
         def by_newspaper(case: Case) -> Found:
-            article = Article(case.url, language="en")  # its other languages ask for nltk
+            article = Article(case.url, config=offline)
             article.download(input_html=case.html.decode("utf-8", "replace"))
             article.parse()
             return Found(article.title or "", names(article.authors))
