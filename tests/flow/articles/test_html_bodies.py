@@ -79,11 +79,20 @@ def test_paragraphs_parted_by_line_breaks_are_paragraphs():
     assert article.text == "\n\n".join(SENTENCES)
 
 
-def test_a_lead_outside_of_the_text_and_a_last_paragraph_in_a_box_of_its_own_are_kept():
-    lead = f'<header><p class="article-lead">{SENTENCES[0]}</p></header>'
-    inner = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES[1:-1])
-    body = f'{lead}<div class="article-body">{inner}<div><p>{SENTENCES[-1]}</p></div></div>'
+def test_a_last_paragraph_in_a_box_of_its_own_is_kept():
+    inner = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES[:-1])
+    body = f'<div class="article-body">{inner}<div><p>{SENTENCES[-1]}</p></div></div>'
     assert article_of(news_page(body)).text == "\n\n".join(SENTENCES)
+
+
+def test_a_standfirst_is_no_part_of_the_text_and_is_told():
+    standfirst = "Boats sail again from Velm after five days of storm; islanders ask for a night boat"
+    inner = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    article = article_of(
+        news_page(f'<header><p class="article-lead">{standfirst}</p></header><div class="article-body">{inner}</div>')
+    )
+    assert article.text == "\n\n".join(SENTENCES)
+    assert ("standfirst", standfirst) in [(one.reason, one.words) for one in article.removed]
 
 
 def test_a_list_inside_the_text_is_kept():

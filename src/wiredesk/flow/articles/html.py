@@ -42,12 +42,9 @@ KIND_SHARE: Final = 0.4  # of the kept words, from which on a kind of block is t
 KIND_WORDS: Final = 8  # shorter blocks of that kind are labels
 AGAINST_PROSE: Final = ("hidden", "in_aside", "caption", "promo", "phrase", "title", "repeated")
 UNLIKELY: Final = -2.0  # texts of a lower score are no body, even where the page has nothing better
-UNLIKELY_LEAD: Final = -3.0  # leads score low: they stand apart, and pages name teasers so as well
 NEAR_BEST: Final = 0.5
+NEAR_LAST: Final = -0.7  # the score that a paragraph right below the body must pass; lower adds teasers
 TWICE: Final = 0.3  # of the kept text said before, from which on a page shows its article twice
-AGAINST_LEAD: Final = (
-    "hidden", "in_aside", "caption", "promo", "phrase", "title", "byline", "before_title", "at_related", "near_related",
-)  # fmt: skip
 CAPTION_WORDS: Final = 2.5  # shorter ones are labels
 LONGEST_NAME: Final = 40  # characters; longer authors are sentences
 MAX_TITLES: Final = 8  # a page that lists others names many
@@ -182,25 +179,17 @@ def choose(look: Look) -> list[int]:
         for index, block in enumerate(look.blocks)
         if likely[index] or (block.context.path in own and is_prose(look, index))
     ]
-    return without_twins(look, [*leads_of(look, kept), *kept])
+    return without_twins(look, with_last(look, kept))
 
 
-def leads_of(look: Look, kept: list[int]) -> list[int]:
-    """Blocks just before the body that the page names its lead, and that nothing speaks against."""
-    if not kept:
-        return []
-    return [index for index in range(max(kept[0] - AROUND, 0), kept[0]) if is_lead(look, index)]
-
-
-def is_lead(look: Look, index: int) -> bool:
-    """True for running words whose tag is named lead, summary or the like."""
-    return (
-        look.has("at_lead", index)
-        and look.scores[index] > UNLIKELY_LEAD
-        and look.blocks[index].links < 0.3
-        and look.evidence["size"][index] >= KIND_WORDS
-        and not any(look.has(name, index) for name in AGAINST_LEAD)
-    )
+def with_last(look: Look, kept: list[int]) -> list[int]:
+    """The kept blocks, and below them running words that come near: a last paragraph stands apart at times."""
+    found = list(kept)
+    for index in range(kept[-1] + 1 if kept else 0, len(look.blocks) if kept else 0):
+        if look.scores[index] <= NEAR_LAST or not is_prose(look, index):
+            break
+        found.append(index)
+    return found
 
 
 def least_score(look: Look) -> float:
@@ -280,6 +269,8 @@ def why_left_out(look: Look, index: int) -> str:
         return "related"
     if look.has("heading", index):
         return "subheading"
+    if look.has("at_lead", index):
+        return "standfirst"
     return "menu" if look.has("few", index) else "related"
 
 

@@ -24,7 +24,7 @@ REASONS: Final[dict[str, str]] = {
     "paywall": "A notice that the rest is for subscribers.",
     "related": "Teasers of other articles, above or below this one.",
     "share": "Buttons that share, print or save.",
-    "standfirst": "A line under the title that is no sentence.",
+    "standfirst": "A line under the title that sums up the article.",
     "subheading": "A heading inside the body.",
     "ticker": "Stock prices, scores, weather, and the notices under them.",
 }
