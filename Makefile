@@ -25,6 +25,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 bench: setup
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=24'  # older ones fall over lxml's extras
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
 	$(BIN)/python bench/all.py
 
