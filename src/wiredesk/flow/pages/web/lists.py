@@ -7,15 +7,11 @@ import json
 import re
 from typing import Final
 
+from wiredesk.flow.pages.feeds import kinds
 from wiredesk.text.decoding import decode
 
 PAGE: Final = "page"
-KINDS: Final = {
-    b"rss": "feed", b"feed": "feed", b"rdf:rdf": "feed",
-    b"urlset": "sitemap", b"sitemapindex": "sitemap", b"opml": "opml",
-}  # fmt: skip
-ROOT: Final = re.compile(rb"<(rss|feed|rdf:rdf|urlset|sitemapindex|opml)[\s>]", re.IGNORECASE)
-ROOT_BYTES: Final = 1000  # in which the root of a list stands
+VISITED: Final = {"feed": "feed", "json_feed": "feed", "sitemap": "sitemap", "opml": "opml"}
 JSON_FEED: Final = b"jsonfeed.org/version"
 TITLE: Final = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 JSON_TITLE: Final = re.compile(r'"title"\s*:\s*("(?:[^"\\]|\\.)*")')
@@ -25,10 +21,7 @@ MAX_TITLE_CHARS: Final = 300
 
 def kind_of_list(head: bytes) -> str:
     """feed, sitemap or opml; page for anything else."""
-    if JSON_FEED in head:
-        return "feed"
-    root = ROOT.search(head[:ROOT_BYTES])
-    return KINDS[root[1].lower()] if root else PAGE
+    return VISITED.get(kinds.kind_of_list(head, "") or "", PAGE)
 
 
 def title_of_list(head: bytes) -> str:
