@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Final
 
 from wiredesk.flow.articles.agencies import agencies, known
-from wiredesk.flow.articles.outlets import domain_of, key_of
+from wiredesk.flow.articles.outlets import domain_of, key_of, table
 from wiredesk.text.decoding import clean
 
 BY: Final = re.compile(
@@ -30,7 +30,7 @@ MARKS: Final = re.compile(r"[@:/_<>=]|\d|\.\w{3,}$|\.\w{3,}\s")  # of addresses,
 NO_NAME: Final = re.compile(  # a degree, an account's name, what a button does
     r"^(?:[A-Z]|(?:Ph\.?D|M\.?D|M\.?Sc|B\.?Sc|Jr|Sr|Dr|Esq)\.?|[a-z]*(?!Ma?c|De|La|Le|Di|Van|Von|Fitz|O)[A-Z][a-z]+[A-Z]\w*)$|"
     r"^(?i:about|email|e-mail|follow|contact|more from|more by|view|see|read|show|all|join|sign|log|click|subscribe|"
-    r"share|updated|posted|last|first|by the|the|this|your|our)\b",
+    r"share|updated|posted|last|first|recently|developed|powered|by the|the|this|your|our)\b",
 )
 DEGREE: Final = re.compile(r"^[A-Z]{2,4}$")  # after a name; alone it may be how someone signs
 ADDRESS: Final = re.compile(r"https?://\S+|\S+@\S+|www\.\S+|(?<!\S)@\w+")  # handles too
@@ -59,7 +59,9 @@ CJK_NAME: Final = re.compile(
 )
 MAX_WORDS: Final = 6
 LONGEST_NAME: Final = 60  # characters
+LONGEST_WIDE: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{17}")  # in a row: words, no name
 MAX_AUTHORS: Final = 20
+TELLING: Final = 7  # letters of an outlet's name that stand in no person's name by chance
 
 
 def people(found: Iterable[str], others: Iterable[str] = (), *, strict: bool = False) -> tuple[str, ...]:
@@ -106,11 +108,22 @@ def is_person(name: str, keys: set[str]) -> bool:
     """True for what looks like a person's name."""
     if not name or len(name.split()) > MAX_WORDS or len(name) > LONGEST_NAME:
         return False
-    if MARKS.search(name) or NO_NAME.search(name) or newsroom_words().search(name):
+    if LONGEST_WIDE.search(name) or MARKS.search(name) or NO_NAME.search(name) or newsroom_words().search(name):
         return False
     if name == name.lower() and name != name.upper():
         return False  # cased, and all lower case: an account or an abbreviation
-    return key_of(name) not in keys and initials(name) not in keys and not is_agency(name)
+    key = key_of(name)
+    if key in keys or initials(name) in keys or key in names_of_outlets():
+        return False
+    if any(len(other) >= TELLING and other in key for other in keys):
+        return False  # "Velm Post Business": a desk of the outlet
+    return not is_agency(name)
+
+
+@cache
+def names_of_outlets() -> frozenset[str]:
+    """The names of known outlets of two words and more: shorter ones are names of people too."""
+    return frozenset(key_of(known.name) for known in table() if len(known.name.split()) > 1)
 
 
 @cache

@@ -19,6 +19,7 @@ import lxml.html
 import numpy as np
 from numpy.typing import NDArray
 
+from wiredesk.flow.articles.authors import is_full_name
 from wiredesk.flow.articles.blocks import Block, find_blocks
 from wiredesk.flow.articles.evidence import YEAR, Columns, Known, find_evidence
 from wiredesk.flow.articles.head import Head
@@ -115,6 +116,7 @@ def read_html(tree: Any, head: Head) -> Reading:
         paragraphs=tuple(look.blocks[index].text for index in kept),
         captions=tuple(dict.fromkeys(captions.values())),
         removed=tuple(left_out(look, set(kept), set(captions))),
+        authors=tuple(signed_below(look, kept)),
         published=shown_date(look, kept),
     )
 
@@ -230,6 +232,15 @@ def is_prose(look: Look, index: int) -> bool:
         and look.evidence["size"][index] >= KIND_WORDS
         and not any(look.has(name, index) for name in AGAINST_PROSE)
     )
+
+
+def signed_below(look: Look, kept: Sequence[int]) -> Iterator[str]:
+    """The name that stands by itself right below the body: a signature, where it is one."""
+    below = kept[-1] + 1 if kept else len(look.blocks)
+    if below < len(look.blocks):
+        block = look.blocks[below]
+        if block.links < 0.5 and len(block.text) <= LONGEST_NAME and is_full_name(block.text):
+            yield block.text
 
 
 def captions_in(look: Look, kept: Sequence[int]) -> Iterator[int]:
