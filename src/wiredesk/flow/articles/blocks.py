@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -39,10 +40,13 @@ NAMES: Final = {  # what other names tell: the words of a name, or their beginni
     "hidden": "hidden visuallyhidden sr screenreader offscreen",
 }
 KINDS: Final = ("favour", *NAMES)
-NAMED: Final = {
-    kind: re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in words.split()))
-    for kind, words in NAMES.items()
-}
+NAMED: Final = tuple(
+    (
+        frozenset(word for word in words.split() if not word.endswith("*")),
+        tuple(word.rstrip("*") for word in words.split() if word.endswith("*")),
+    )
+    for words in NAMES.values()
+)  # for each kind its whole words, and the beginnings of others
 NAME_WORD: Final = re.compile("[A-Z]?[a-z]+|[A-Z]+")
 HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 LINE_BREAK: Final = "\x00"  # stands for <br>; pages hold no zero bytes once parsed
@@ -187,7 +191,7 @@ def enter(element: Any, tag: str, outer: Context, number: int) -> Context:
         named = given.get("class") or ""
         kinds = kinds_named(hint_of(given))
         if kinds:
-            names = tuple(depth if at in kinds else name for at, name in enumerate(names))
+            names = renamed(names, kinds, depth)
         hidden = hidden or is_hidden(given)
     return Context(
         tag=tag,
@@ -200,6 +204,14 @@ def enter(element: Any, tag: str, outer: Context, number: int) -> Context:
         hidden=hidden,
         path=(*outer.path[-2:], f"{tag} {named}"),
     )
+
+
+def renamed(names: tuple[int, ...], kinds: Iterable[int], depth: int) -> tuple[int, ...]:
+    """The depths of names, those of some kinds replaced."""
+    depths = [*names]
+    for kind in kinds:
+        depths[kind] = depth
+    return tuple(depths)
 
 
 def hint_of(given: Any) -> str:
@@ -223,7 +235,7 @@ def kinds_of_name(name: str) -> frozenset[int]:
 @lru_cache(maxsize=KEPT_ANSWERS)
 def kinds_of(word: str) -> tuple[int, ...]:
     """Which of KINDS one word of a name is."""
-    return tuple(at for at, kind in enumerate(KINDS) if at and NAMED[kind].fullmatch(word))
+    return tuple(at for at, (whole, starts) in enumerate(NAMED, 1) if word in whole or word.startswith(starts))
 
 
 def is_hidden(given: Any) -> bool:

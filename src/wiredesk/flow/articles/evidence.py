@@ -204,12 +204,18 @@ def is_summary(text: str, description: str, runs: set[str]) -> bool:
 def of_tags(blocks: Sequence[Block]) -> Columns:
     """The tags that a block stands in."""
     contexts = [block.context for block in blocks]
-    columns = {name: column(context.tag in tags for context in contexts) for name, tags in OWN_TAGS.items()}
-    arounds = [context.around for context in contexts]
-    columns |= {name: column(not around.isdisjoint(tags) for around in arounds) for name, tags in TAGS_AROUND.items()}
+    table = column(tags_told(context.tag, context.around) for context in contexts)
+    columns = {name: table[:, at] for at, name in enumerate((*OWN_TAGS, *TAGS_AROUND))}
     columns["hidden"] = column(context.hidden for context in contexts)
     columns["depth"] = np.minimum(column(context.depth for context in contexts), 30) / 10
     return columns
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def tags_told(tag: str, around: frozenset[str]) -> tuple[bool, ...]:
+    """Which of OWN_TAGS a tag is, and which of TAGS_AROUND it stands in."""
+    own = (tag in tags for tags in OWN_TAGS.values())
+    return (*own, *(not around.isdisjoint(tags) for tags in TAGS_AROUND.values()))
 
 
 def of_names(blocks: Sequence[Block]) -> Columns:
