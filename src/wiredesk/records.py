@@ -35,7 +35,7 @@ PageForm = Literal["html", "dump", "text"]
 
 def make_id(prefix: str, *parts: object) -> RecordId:
     """An id that is a function of what it names: the prefix and 16 hex digits of SHA-256 over the parts."""
-    payload = "\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass")
+    payload = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
     return f"{prefix}-{hashlib.sha256(payload).hexdigest()[:16]}"
 
 

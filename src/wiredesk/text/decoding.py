@@ -17,7 +17,7 @@ BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 HEAD_BYTES: Final = 4096  # browsers look for the charset in the first 1,024; some pages put scripts before it
-DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_.:-]{2,40})""")
 # what the web calls by these names is the larger Windows charset (WHATWG Encoding)
 ALIASES: Final = {
     "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252",
@@ -33,8 +33,12 @@ C1: Final = re.compile("[\x80-\x9f]")
 INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 LINE_ENDS: Final = re.compile("\r\n?|[\u0085\u2028\u2029]")
 PLAIN: Final = re.compile(
-    "[\t\n -~\u00a1-\u00ac\u00ae-\u024f\u0400-\u045f\u2010-\u2027\u20ac\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]*"
-)
+    "[\t\n -~\u00a0-\u00ac\u00ae-\u024f\u0400-\u045f\u0621-\u063a\u0641-\u064a\u1ea0-\u1ef9\u2010-\u2027\u2030-\u203d\u20ac"
+    "\u2190-\u21ff\u2500-\u27bf\u3000-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*"
+)  # what stays as it is: no control, no mark that joins the letter before it
+ODD: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)  # all that cleaning replaces or takes out, besides bringing the rest into normal form
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -63,7 +67,9 @@ def decode(content: bytes, declared: str | None = None) -> str:
 
 def declared_charset(content: bytes) -> str | None:
     """The charset that the first bytes name (meta tag or XML declaration), as Python calls it; None when none is."""
-    names = (charset_named(match[1].decode("ascii")) for match in DECLARED.finditer(content[:HEAD_BYTES]))
+    head = content[:HEAD_BYTES].lower()
+    found = DECLARED.finditer(head) if b"charset" in head or b"encoding" in head else ()
+    names = (charset_named(match[1].decode("ascii")) for match in found)
     return next((name for name in names if name), None)
 
 
@@ -107,6 +113,8 @@ def clean(text: str) -> str:
     """The text in normal form C, with no control or invisible characters, every line ended by a newline."""
     if PLAIN.fullmatch(text):
         return text
+    if not ODD.search(text):
+        return unicodedata.normalize("NFC", text)
     text = C1.sub(lambda match: match[0].encode("latin-1").decode("cp1252", "ignore"), LINE_ENDS.sub("\n", text))
     text = INVISIBLE.sub("", CONTROL.sub("", without_surrogates(text)))
     return unicodedata.normalize("NFC", text)

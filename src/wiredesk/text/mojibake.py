@@ -24,6 +24,7 @@ PUNCTUATION: Final = re.compile(
     "[\u2010-\u2027\u2030-\u205e\u20ac\u2122\u00a0\ufeff\u200b-\u200f\u2190-\u21ff\u2500-\u27bf]"
 )
 ASCII: Final = 0x7F
+LEAD: Final = 0xC0  # the least byte with which a character beyond ASCII begins in UTF-8
 WHOLE: Final = 0.9  # share of a line's characters beyond ASCII that must be disguised: the rest may have been lost
 MIN_DISGUISED: Final = 4  # characters of disguised runs in a text that may be damaged by the line
 MIN_SHRUNK: Final = 3  # characters that mending must take away, over all lines: two or three letters, or a quote mark
@@ -47,13 +48,16 @@ def mend(text: str) -> str:
     """
     needed = MIN_SHRUNK
     for _ in range(MAX_ROUNDS):
-        sample = odd_runs(text)[:SAMPLE]
+        odd = odd_runs(text)
+        sample = odd[:SAMPLE]
         looks = [look for charset in CHARSETS if (look := disguise(charset)).first.search(sample)]
         mended = lines_mended(text, sample, looks, needed=needed) or runs_mended(text, sample, looks)
         if mended is None:
             break
         text, needed = mended, 1
-    return with_lost_quotes(text)
+    else:
+        odd = odd_runs(text)
+    return with_lost_quotes(text) if any(start in odd for start in LOST_QUOTE) else text
 
 
 def runs_mended(text: str, sample: str, looks: list[Disguise]) -> str | None:
@@ -70,15 +74,19 @@ def odd_runs(text: str) -> str:
     """
     if text.isascii():
         return ""
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
-    beyond = codes > ASCII
-    pairs = beyond[:-1] & beyond[1:]
-    wanted = np.zeros(len(codes) + 2, dtype=bool)
-    for shift in range(4):  # the two of a pair, and one on either side
-        wanted[shift : shift + len(pairs)][: len(wanted) - shift] |= pairs
-    places = np.flatnonzero(wanted[1 : len(codes) + 1])
+    units = np.frombuffer(text.encode("utf-8", "replace"), dtype=np.uint8)
+    beyond = np.flatnonzero(units > ASCII)
+    run = np.cumsum(np.diff(beyond, prepend=beyond[:1]) > 1)
+    long = np.bincount(run[units[beyond] >= LEAD])[run] > 1
+    odd = beyond[long]
+    if not len(odd):
+        return ""
+    wanted = np.zeros(len(units) + 2, dtype=bool)
+    for shift in range(3):  # each, and what stands on either side
+        wanted[odd + shift] = True
+    places = np.flatnonzero(wanted[1:-1])
     starts = np.flatnonzero(np.diff(places) > 1) + 1
-    return bytes(np.insert(codes[places], starts, ord(" ")).astype("<u4").tobytes()).decode("utf-32-le", "replace")
+    return bytes(np.insert(units[places], starts, ord(" "))).decode("utf-8")
 
 
 class Attempt(NamedTuple):

@@ -13,6 +13,7 @@ BY = (
     r"(?i:(?:written |posted |reported |story |report )?by|von|par|por|di|door|av|af|автор(?:ы)?|текст|tekst|oleh|"
     r"autor(?:in)?|auteur|author)"
 )
+BY_LETTERS = "abdoprstvwатABDOPRSTVWАТ"  # with which BY begins
 AND = r"(?:, | and | und | et | y | e | en |, and | & |/)"
 BYLINE = re.compile(rf"^{BY}\s*[:：]?\s+(?P<names>{PERSON}(?:{AND}{PERSON}){{0,5}})(?P<rest>.{{0,80}})$")
 REST_OF_BYLINE = re.compile(r"^(?:$|[,|•·–—-]|\s(?:in|on|for|und|and|[|•·–—-])\b|\s?\(|\s?@|\s\d|\s[|•·–—-])")
@@ -36,7 +37,7 @@ NOT_NAMES = frozenset(
 
 def byline_names(words: str) -> tuple[str, ...]:
     """The authors that a byline names: "By Ann Example and Bo Muster" → both; none where it is no byline."""
-    if len(words) > LONGEST_BYLINE:
+    if len(words) > LONGEST_BYLINE or words[:1] not in BY_LETTERS:
         return ()
     match = BYLINE.match(words)
     if not match or not REST_OF_BYLINE.match(match["rest"]):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
+
+from lxml import etree
 
 from wiredesk.text.decoding import clean
 
@@ -21,8 +24,7 @@ BLOCK: Final = frozenset(
 EMPHASIS: Final = frozenset("b strong em i u mark".split())
 FAVOUR: Final = re.compile(
     r"(?:article|story|post|entry|content|page|main|news)-?_?-?(?:body|content|text|copy|main)|storytext|paragraph|"
-    r"rich-?text|body-?text|prose|zn-body",
-    re.IGNORECASE,
+    r"rich-?text|body-?text|prose|zn-body"
 )  # names of what holds an article's text
 NAMES: Final = {  # what other names tell: the words of a name, or their beginnings where a * follows
     "promo": "ad ads advert* sponsor* promo* newsletter* subscri* signup outbrain taboola cookie* consent banner* "
@@ -38,10 +40,13 @@ NAMES: Final = {  # what other names tell: the words of a name, or their beginni
     "hidden": "hidden visuallyhidden sr screenreader offscreen",
 }
 KINDS: Final = ("favour", *NAMES)
-NAMED: Final = {
-    kind: re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in words.split()))
-    for kind, words in NAMES.items()
-}
+NAMED: Final = tuple(
+    (
+        frozenset(word for word in words.split() if not word.endswith("*")),
+        tuple(word.rstrip("*") for word in words.split() if word.endswith("*")),
+    )
+    for words in NAMES.values()
+)  # for each kind its whole words, and the beginnings of others
 NAME_WORD: Final = re.compile("[A-Z]?[a-z]+|[A-Z]+")
 HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 LINE_BREAK: Final = "\x00"  # stands for <br>; pages hold no zero bytes once parsed
@@ -49,6 +54,7 @@ BREAKS: Final = re.compile(r"\x00\s*\x00[\x00\s]*")
 HINTS: Final = ("class", "id", "itemprop", "role", "data-component", "data-testid", "data-type")
 TELLING: Final = frozenset("article main aside nav footer header figure figcaption table li blockquote form".split())
 MAX_HINT: Final = 300  # characters of class and id looked at; frameworks write thousands
+KEPT_ANSWERS: Final = 30_000  # names; those of one outlet are the same on every page
 MAX_BLOCK: Final = 100_000  # characters of one block
 NOWHERE: Final = -1  # the depth of a name that no tag around bears
 
@@ -106,30 +112,27 @@ class Walker:
 
     def walk(self, tree: Any) -> None:
         """Goes through the tree, children in order, without recursion."""
-        opened = [tree]
-        children = [iter(tree)]
-        self.open(tree)
-        while children:
-            for element in children[-1]:
-                tag = element.tag
-                if tag in SKIPPED or not isinstance(tag, str):
+        steps = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+        for event, element in steps:
+            tag = element.tag
+            if tag in SKIPPED:
+                if event == "start":
+                    steps.skip_subtree()
+                else:
                     self.add(element.tail)
-                    continue
-                self.open(element)
-                if len(element):
-                    opened.append(element)
-                    children.append(iter(element))
-                    break
-                self.shut(element)
+            elif event == "start":
+                self.open(element, tag)
+            elif event == "end":
+                self.shut(tag)
+                self.add(element.tail)
             else:
-                children.pop()
-                self.shut(opened.pop())
+                self.add(element.tail)
 
-    def open(self, element: Any) -> None:
+    def open(self, element: Any, tag: str) -> None:
         """A tag begins."""
-        tag = element.tag
         if tag in BLOCK:
-            self.close()
+            if self.pieces:
+                self.close()
             self.count += 1
             self.outer.append(self.context)
             self.context = enter(element, tag, self.context, self.count)
@@ -141,41 +144,39 @@ class Walker:
             self.emphases += 1
         self.add(element.text)
 
-    def shut(self, element: Any) -> None:
+    def shut(self, tag: str) -> None:
         """A tag ends."""
-        tag = element.tag
         if tag in BLOCK:
-            self.close()
+            if self.pieces:
+                self.close()
             self.context = self.outer.pop()
         elif tag == "a":
             self.links -= 1
         elif tag in EMPHASIS:
             self.emphases -= 1
-        self.add(element.tail)
 
     def add(self, text: str | None) -> None:
         """More text, inside a link or not."""
-        if not text:
+        if not text or (not self.pieces and text.isspace()):
             return
         self.pieces.append(text)
-        if self.links:
-            self.linked += len(text.strip())
-        if self.emphases:
-            self.emphasised += len(text.strip())
+        if self.links or self.emphases:
+            size = len(text.strip())
+            self.linked += size if self.links else 0
+            self.emphasised += size if self.emphases else 0
 
     def close(self) -> None:
         """The pieces become a block, or several where two line breaks part them; the next one starts."""
-        if not self.pieces:
-            return
         text = "".join(self.pieces)
         linked, emphasised = self.linked, self.emphasised
         self.pieces, self.linked, self.emphasised = [], 0, 0
-        if not text.strip("\x00 \n\t\r"):
-            return
         if self.context.tag == "pre":
             text = text.replace("\n", LINE_BREAK)
-        parts = BREAKS.split(text[:MAX_BLOCK]) if LINE_BREAK in text else (text[:MAX_BLOCK],)
-        words = [" ".join(clean(part.replace(LINE_BREAK, " ")).split()) for part in parts]
+        if LINE_BREAK in text:
+            parts = [part.replace(LINE_BREAK, " ") for part in BREAKS.split(text[:MAX_BLOCK])]
+        else:
+            parts = [text[:MAX_BLOCK]]
+        words = [" ".join(clean(part).split()) for part in parts]
         total = sum(map(len, words)) or 1
         links, emphasis = min(linked / total, 1.0), min(emphasised / total, 1.0)
         self.blocks.extend(Block(one, links, emphasis, self.context) for one in words if one)
@@ -190,7 +191,7 @@ def enter(element: Any, tag: str, outer: Context, number: int) -> Context:
         named = given.get("class") or ""
         kinds = kinds_named(hint_of(given))
         if kinds:
-            names = tuple(depth if at in kinds else name for at, name in enumerate(names))
+            names = renamed(names, kinds, depth)
         hidden = hidden or is_hidden(given)
     return Context(
         tag=tag,
@@ -205,23 +206,36 @@ def enter(element: Any, tag: str, outer: Context, number: int) -> Context:
     )
 
 
+def renamed(names: tuple[int, ...], kinds: Iterable[int], depth: int) -> tuple[int, ...]:
+    """The depths of names, those of some kinds replaced."""
+    depths = [*names]
+    for kind in kinds:
+        depths[kind] = depth
+    return tuple(depths)
+
+
 def hint_of(given: Any) -> str:
     """What a tag's attributes call it."""
     return " ".join([given[name] for name in HINTS if name in given])[:MAX_HINT]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT_ANSWERS)
 def kinds_named(hint: str) -> frozenset[int]:
     """Which of KINDS a tag's names are, by their place there."""
-    found = {kind for word in NAME_WORD.findall(hint) for kind in kinds_of(word)}
-    return frozenset(found | {0} if FAVOUR.search(hint) else found)
+    return frozenset().union(*map(kinds_of_name, hint.split()))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT_ANSWERS)
+def kinds_of_name(name: str) -> frozenset[int]:
+    """Which of KINDS one name is ("article-body", "relatedLinks")."""
+    found = {kind for word in NAME_WORD.findall(name) for kind in kinds_of(word.lower())}
+    return frozenset(found | {0} if FAVOUR.search(name.lower()) else found)
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
 def kinds_of(word: str) -> tuple[int, ...]:
     """Which of KINDS one word of a name is."""
-    low = word.lower()
-    return tuple(at for at, kind in enumerate(KINDS) if at and NAMED[kind].fullmatch(low))
+    return tuple(at for at, (whole, starts) in enumerate(NAMED, 1) if word in whole or word.startswith(starts))
 
 
 def is_hidden(given: Any) -> bool:

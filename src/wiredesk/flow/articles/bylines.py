@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
 from wiredesk.flow.articles.authors import is_full_name, people
-from wiredesk.flow.articles.shown_dates import is_elsewhere
+from wiredesk.flow.articles.shown_dates import KEPT_ANSWERS, is_elsewhere
 
 MAX_CHARACTERS: Final = 160  # a byline; longer text is a story or a biography
 MAX_FOUND: Final = 12
@@ -116,9 +117,15 @@ def is_marked(element: Any) -> bool:
     if not given:
         return False
     said = " ".join([given.get("class", ""), given.get("id", ""), given.get("rel", ""), given.get("itemprop", "")])
-    if said != "   " and SAYS_AUTHOR.search(said):
+    if says_author(said):
         return True
     return element.tag == "a" and bool(LEADS_TO_AUTHOR.search(given.get("href", "")))
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def says_author(names: str) -> bool:
+    """True for names that mark-up gives to what an author's name stands in."""
+    return bool(SAYS_AUTHOR.search(names))
 
 
 def told(elements: Iterable[tuple[int, Any]]) -> Iterator[Told]:

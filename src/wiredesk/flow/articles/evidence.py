@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -20,14 +21,18 @@ WORD: Final = re.compile(r"\w+")
 SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।:;][\"'”’»›“」』)\]]*$")
 MARK: Final = re.compile(r"[,;.!?،؛。，、！？]")
 YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-PROMO: Final = re.compile(
-    r"^(?:read (?:more|also|next)|more:|see also|related|also read|recommended|don.t miss|sign up|subscribe|click here|"
+PROMO_START: Final = re.compile(
+    r"(?:read (?:more|also|next)|more:|see also|related|also read|recommended|don.t miss|sign up|subscribe|click here|"
     r"follow (?:us|@)|watch:|listen:|share this|advert|get the|download|join |lesen sie|mehr zum|lire aussi|à lire|"
     r"lee también|leia (?:mais|também)|leggi anche|lees (?:ook|meer)|läs (?:mer|också)|les også|læs også|czytaj|"
-    r"читайте|baca juga|>|»|▶|→)|newsletter|all rights reserved|©|\bcookies?\b|\bsubscri|whatsapp|@\w+\.\w|"
-    r"(?:on|via) (?:twitter|facebook|instagram)",
-    re.IGNORECASE,
+    r"читайте|baca juga|>|»|▶|→)"
 )
+PROMO: Final = re.compile(
+    r"newsletter|all rights reserved|©|\bcookies?\b|\bsubscri|whatsapp|@\w+\.\w|(?:on|via) (?:twitter|facebook|instagram)"
+)
+PROMO_KEYS: Final = (
+    "newsletter", "all rights", "©", "cookie", "subscri", "whatsapp", "@", " twitter", " facebook", " instagram",
+)  # fmt: skip
 # scripts that set no spaces: Thai, Lao, Burmese, Khmer, kana, Chinese characters, Hangul
 WIDE: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
@@ -64,6 +69,7 @@ TAGS_AROUND: Final = {
     "in_table": ("table",),
     "in_list": ("li",),
 }
+KEPT_ANSWERS: Final = 2_000  # blocks: each is asked about up to four times
 FAR: Final = 99  # steps to a name that no tag around bears
 
 
@@ -105,10 +111,11 @@ def size_of(text: str) -> float:
     return (len(text) + WIDE_EXTRA * wide) / WORD_LENGTH
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=KEPT_ANSWERS)
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in lower case; characters, in scripts that set no spaces."""
     found = WORD.findall(text.lower())
-    return list("".join(found)) if not text.isascii() and WIDE.search(text) else found
+    return tuple("".join(found)) if not text.isascii() and WIDE.search(text) else tuple(found)
 
 
 def runs_of(words: Sequence[str]) -> set[str]:
@@ -152,10 +159,17 @@ def of_words(blocks: Sequence[Block]) -> Columns:
         "digits": column(sum(map(str.isdigit, text[:60])) / min(len(text), 60) for text in texts),
         "upper": column(text[:80].isupper() for text in texts),
         "dated": column(len(text) < LONGEST_DATE and bool(YEAR.search(text)) for text in texts),
-        "promo": column(bool(PROMO.search(text[:400])) for text in texts),
+        "promo": column(is_promo(text[:400].lower()) for text in texts),
         "phrase": column(bool(reason_of(text)) for text in texts),
         "repeated": column(first[text] < at for at, text in enumerate(texts)),
     }
+
+
+def is_promo(low: str) -> bool:
+    """True for words in lower case that lead elsewhere, or ask for something."""
+    if PROMO_START.match(low):
+        return True
+    return any(key in low for key in PROMO_KEYS) and bool(PROMO.search(low))
 
 
 def of_head(blocks: Sequence[Block], known: Known) -> Columns:
@@ -190,12 +204,18 @@ def is_summary(text: str, description: str, runs: set[str]) -> bool:
 def of_tags(blocks: Sequence[Block]) -> Columns:
     """The tags that a block stands in."""
     contexts = [block.context for block in blocks]
-    columns = {name: column(context.tag in tags for context in contexts) for name, tags in OWN_TAGS.items()}
-    arounds = [context.around for context in contexts]
-    columns |= {name: column(not around.isdisjoint(tags) for around in arounds) for name, tags in TAGS_AROUND.items()}
+    table = column(tags_told(context.tag, context.around) for context in contexts)
+    columns = {name: table[:, at] for at, name in enumerate((*OWN_TAGS, *TAGS_AROUND))}
     columns["hidden"] = column(context.hidden for context in contexts)
     columns["depth"] = np.minimum(column(context.depth for context in contexts), 30) / 10
     return columns
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def tags_told(tag: str, around: frozenset[str]) -> tuple[bool, ...]:
+    """Which of OWN_TAGS a tag is, and which of TAGS_AROUND it stands in."""
+    own = (tag in tags for tags in OWN_TAGS.values())
+    return (*own, *(not around.isdisjoint(tags) for tags in TAGS_AROUND.values()))
 
 
 def of_names(blocks: Sequence[Block]) -> Columns:

@@ -37,6 +37,7 @@ MAX_BLOCKS: Final = 10_000
 DEEP: Final = re.compile(
     r"</?(?!(?:p|h[1-6]|li|a|br|script|style|noscript|meta|title|head|time|html|body)\b)[a-z][^<>]*>", re.IGNORECASE
 )  # the tags dropped from pages nested so deep that the parser gives up: it stops at 256 open ones
+ONE_CLASS: Final = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)  # lxml's own asks for each tag
 UNSURE: Final = 0.1  # doubtful words a word kept, from which on trafilatura is asked: a page of five
 SURE_SCORE: Final = 30.0  # a higher one is as good
 KIND_SHARE: Final = 0.4  # of the kept words, from which on a kind of block is the body's own
@@ -88,6 +89,7 @@ def parse_html(text: str) -> Any | None:
 def parse_once(text: str) -> tuple[Any | None, bool]:
     """The tree, and whether the parser read the page to its end: it stops where tags are nested too deep."""
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser.set_element_class_lookup(ONE_CLASS)
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):

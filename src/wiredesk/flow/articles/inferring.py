@@ -18,8 +18,8 @@ from wiredesk.records import Published, Removed
 COPYRIGHT_YEAR = re.compile(
     r"\[?(?:Copyright|©|\(c\))\s*(?:©\s*)?(?P<year>20\d\d)\b(?!\s*[-–])[^\]\n]{0,60}\]?", re.IGNORECASE
 )
-YEAR = re.compile(r"\[?(?:Copyright|©|\(c\))\s*(?:©\s*)?(?P<year>20\d\d)\b(?!\s*[-–])[^\]\n]{0,60}\]?", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR_START = "20"  # of every year in FULL
 FULL = re.compile(
     r"\b(?:(?P<m1>[^\W\d_]{3,12})\.?\s(?P<d1>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y1>20\d\d)|"
     r"(?P<d2>\d{1,2})\.?(?:º| de)?\s(?P<m2>[^\W\d_]{3,12})\.?(?: de| del)?,?\s(?P<y2>20\d\d))\b"
@@ -70,14 +70,17 @@ def infer_published(
 
 def from_caption(texts: Sequence[str], captions: Sequence[str]) -> Published | None:
     """The newest full date of a caption that the text names as a day of its story, and that no year of it is past."""
+    matches = (match for caption in captions if YEAR_START in caption for match in FULL.finditer(caption))
+    dated = [(when, match.group()) for match in matches if (when := full_date_of(match))]
+    if not dated:
+        return None
     days = {(day.month, day.day): day.words for text in texts for day in days_of(text)}
     newest = max((int(year) for text in texts for year in YEAR.findall(text)), default=0)
-    found: list[tuple[date, str, str]] = []
-    for caption in captions:
-        for match in FULL.finditer(caption):
-            when = full_date_of(match)
-            if when and (when.month, when.day) in days and when.year >= newest:
-                found.append((when, match.group(), days[(when.month, when.day)]))
+    found = [
+        (when, stated, days[(when.month, when.day)])
+        for when, stated in dated
+        if (when.month, when.day) in days and when.year >= newest
+    ]
     if not found:
         return None
     when, stated, told = max(found)
@@ -118,7 +121,7 @@ def from_months(paragraphs: Sequence[str]) -> Published | None:
 def relative_months(paragraphs: Iterable[str]) -> Iterator[tuple[int, str]]:
     """The months from which a text speaks: "last month on February 22" → March."""
     for text in paragraphs:
-        for match in MONTH_AGO.finditer(text):
+        for match in MONTH_AGO.finditer(text) if "month" in text.lower() else ():
             near = match["day"] or match["before"] or ""
             day = next(days_of(near), None)
             phrase = (match["last"] or match["after"]).lower()

@@ -111,7 +111,6 @@ def stretches(page: str, paragraphs: Sequence[str], *, is_marked: bool) -> Itera
 
 def stretch(source: Source, start: int, end: int, paragraph: str) -> tuple[int, int] | None:
     """Start and end of a paragraph at its first place between two places; None where it is not there."""
-    wanted = bare(paragraph)
     for anchor, before in anchors(paragraph):
         at = source.text.find(anchor, start, end)
         for _ in range(TRIES):
@@ -119,7 +118,7 @@ def stretch(source: Source, start: int, end: int, paragraph: str) -> tuple[int, 
                 break
             if not source.is_marked or not is_hidden(source, at):
                 found = verbatim(source.text, at - before, paragraph)
-                found = found or around(source, at, wanted, len(bare(paragraph[:before])))
+                found = found or around(source, at, bare(paragraph[:before]), bare(paragraph[before:]))
                 if found:
                     return found
             at = source.text.find(anchor, at + 1, end)
@@ -134,18 +133,22 @@ def verbatim(page: str, at: int, paragraph: str) -> tuple[int, int] | None:
 
 def is_cut(page: str, start: int, end: int) -> bool:
     """True for a stretch that begins or ends inside a word."""
-    pairs = (page[max(0, start - 1) : start + 1], page[end - 1 : end + 1])
-    return any(len(pair) == 2 and pair.isascii() and pair.isalnum() for pair in pairs)
+    return is_inside_word(page[max(0, start - 1) : start + 1]) or is_inside_word(page[end - 1 : end + 1])
 
 
-def around(source: Source, at: int, wanted: str, before: int) -> tuple[int, int] | None:
-    """Start and end of the words of which so many characters come before `at`; None where others stand there."""
-    page, after = source.text, wanted[before:]
+def is_inside_word(pair: str) -> bool:
+    """True for two characters of one word."""
+    return len(pair) == 2 and pair.isascii() and pair.isalnum()
+
+
+def around(source: Source, at: int, before: str, after: str) -> tuple[int, int] | None:
+    """Start and end of the words that stand right before and after a place; None where others stand there."""
+    page = source.text
     found = walk(page, at, after, is_marked=source.is_marked)
     if not found:
         return None
-    reach = BEFORE + 2 * before
-    start = back(page, at, wanted[:before], reach=reach, is_marked=source.is_marked) if before else at
+    reach = BEFORE + 2 * len(before)
+    start = back(page, at, before, reach=reach, is_marked=source.is_marked) if before else at
     end = end_of(page, found, len(after))
     return (start, end) if start is not None and not is_cut(page, start, end) else None
 

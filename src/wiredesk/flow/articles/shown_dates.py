@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 DATED: Final = re.compile(
@@ -36,6 +37,7 @@ INSIDE: Final = (
 )
 MAX_CHARACTERS: Final = 120  # a dateline; longer text tells a story, and its dates
 MAX_FOUND: Final = 12
+KEPT_ANSWERS: Final = 20_000  # names; those of one outlet are the same on every page
 
 
 def shown_dates(tree: Any) -> tuple[str, ...]:
@@ -54,7 +56,7 @@ def shown_dates(tree: Any) -> tuple[str, ...]:
                 times, before, words, has_headline = [], words, [], True
         elif element.tag == "time":
             times.extend(said_by(element) if not is_elsewhere(element) else ())
-        elif len(words) < MAX_FOUND and DATED.search(names_of(element)) and not is_elsewhere(element):
+        elif len(words) < MAX_FOUND and is_dated(names_of(element)) and not is_elsewhere(element):
             words.extend(short_text(element, telling=not has_headline))
         if len(times) >= MAX_FOUND:
             break
@@ -82,10 +84,22 @@ def is_elsewhere(element: Any) -> bool:
     for _ in range(5):
         if around is None:
             return False
-        if around.tag in ("aside", "footer", "nav") or ELSEWHERE.search(names_of(around)):
+        if around.tag in ("aside", "footer", "nav") or leads_elsewhere(names_of(around)):
             return True
         around = around.getparent()
     return False
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def is_dated(names: str) -> bool:
+    """True for names that mark-up gives to what a date stands in."""
+    return bool(DATED.search(names))
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def leads_elsewhere(names: str) -> bool:
+    """True for names that mark-up gives to teasers of other stories, comments, footers."""
+    return bool(ELSEWHERE.search(names))
 
 
 def names_of(element: Any) -> str:

@@ -51,7 +51,10 @@ def read_kind(stream: BinaryIO, head: bytes, source: Source) -> Iterator[Found]:
         yield rejected(source.name, kind)
         return
     for found in READERS[kind](stream, source):
-        yield from read_part(found, source.depth + 1) if isinstance(found, Part) else (found,)
+        if isinstance(found, Part):
+            yield from read_part(found, source.depth + 1)
+        else:
+            yield found
 
 
 def read_part(part: Part, depth: int) -> Iterator[Found]:

@@ -85,17 +85,15 @@ class Cutter:
         if not match:
             self.position = max(self.position, len(self.held) - MAX_NAME)
             return False
-        if match[0] in CLOSERS:
-            self.closer, self.position = CLOSERS[match[0]], match.end()
-            return True
+        if match["name"]:
+            return self.pass_tag(match, entries)
+        self.position = match.end()
         if match["root"]:
             self.break_off(entries, match.start())
-            self.is_closed, self.position = True, match.end()
-            return True
-        if not match["name"]:
-            self.position = match.end()  # "<![cdata[" opens nothing
-            return True
-        return self.pass_tag(match, entries)
+            self.is_closed = True
+        else:
+            self.closer = CLOSERS.get(match[0], "")  # "<![cdata[" opens nothing
+        return True
 
     def pass_closer(self) -> bool:
         """Passes the end of a comment or CDATA section, if it has come."""

@@ -131,6 +131,7 @@ def names_in(element: Element) -> Iterator[str]:
     """The names in one element."""
     if not len(element):
         yield person(plain_words(element))
+        return
     for inner in element.iterdescendants(tag=etree.Element):
         if name_of(inner).rpartition(":")[2] == "name":
             yield person(plain_words(inner))

@@ -61,13 +61,15 @@ def is_unmarked(element: Element, kind: str) -> bool:
 
 def body_of(element: Element) -> tuple[PageForm, str] | None:
     """The text that an element holds, and its form; None for pictures, sound, and what stands elsewhere."""
-    kind = attribute(element, "type").lower().partition(";")[0].strip()
+    is_described = bool(element.keys())
+    kind = attribute(element, "type").lower().partition(";")[0].strip() if is_described else ""
     if kind not in INLINE_TYPES and kind not in PLAIN_TYPES:
         return None
     if len(element):
         return "html", inner_markup(element).strip()
     text = decoded(element).strip()
-    return (kind_of(element, text), text) if text and not NOT_XML.search(text) else None
+    is_binary = is_described and NOT_XML.search(text)
+    return (kind_of(element, text), text) if text and not is_binary else None
 
 
 def decoded(element: Element) -> str:
