@@ -13,6 +13,7 @@ from wiredesk.flow.articles.authorship import bio_name, is_job_line
 from wiredesk.flow.articles.captions import is_image_credit, without_label
 from wiredesk.flow.articles.characters import COLON, Array
 from wiredesk.flow.articles.headline import find_headline, without_site
+from wiredesk.flow.articles.islands import on_main_island
 from wiredesk.flow.articles.lines import score_lines
 from wiredesk.flow.articles.lists import with_lists
 from wiredesk.flow.articles.phrases import scanner
@@ -34,7 +35,7 @@ from wiredesk.records import Removed
 MOST_LINES: Final = 50_000  # of a page; the longest live blogs have a tenth, and lines beyond are of no article
 KEPT_IN_BODY: Final = -0.6  # the score that a line inside the article must pass
 SENTENCE_SIZE, SENTENCE_KEPT = 90, -2.0  # … and a whole sentence there: losing one is worse than keeping a teaser
-LOOSE_SIZE, LOOSE_SCORE = 90, 2.0  # below both, a line at the end of the article is of what comes next
+LOOSE_SIZE, LOOSE_SCORE = 90, 1.0  # below both, a line at the end of the article is of what comes next
 SURE: Final = 2.0  # a score that outweighs a tell-tale phrase in a long line
 LONG_FURNITURE: Final = 160  # characters; a longer line with a tell-tale phrase may still be a paragraph
 HEADING_SIZE: Final = 80  # characters of a heading between two paragraphs
@@ -91,7 +92,7 @@ def kept_lines(sheet: Sheet, signs: Signs, scores: Array) -> list[int]:
     is_loose = (sheet.size < LOOSE_SIZE) & (scores < LOOSE_SCORE)
     firm = (is_kept & ~is_loose)[first:last].nonzero()[0]
     last = first + int(firm[-1]) + 1 if len(firm) else last
-    found: list[int] = (is_kept[first:last].nonzero()[0] + first).tolist()
+    found: list[int] = on_main_island(sheet, is_kept[first:last].nonzero()[0] + first).tolist()
     return found
 
 
