@@ -226,3 +226,45 @@ def test_short_lines_right_below_the_article_are_not_of_it():
 
 def test_a_line_of_prices_above_the_article_is_no_headline():
     assert clean_dump("\n\n".join(("Ferries 9,870 +1.4%   Harbour 8,214.5 -0.2%", page()))).title == TITLE
+
+
+def test_teasers_far_below_the_article_are_not_of_it():
+    teasers = [
+        words
+        for town in ("Hafnir", "Osby", "Tarnvik", "Velde", "Morholm", "Rask")
+        for words in (
+            f"Weather in {town}",
+            "Opinion",
+            f"The mayor of {town} has spent a decade promising a swimming hall, and the swimmers are still waiting.",
+            "by Our Columnist",
+        )
+    ]
+    gap = tuple(f"Section {name}" for name in "ABCDEFGHIJKLMNOP")
+    assert clean_dump(page(*gap, *teasers)).paragraphs == PARAGRAPHS
+
+
+def test_a_numbered_list_goes_on_over_items_that_look_like_a_menu():
+    items = ("1) The old ferry bell, which the harbour museum hopes to buy at the auction in the spring.",)
+    items += ("2) Two brass lamps", "3) Chart of the sound", "4) Captain's chair")
+    reading = clean_dump(page(body=(*PARAGRAPHS[:3], *items, *PARAGRAPHS[3:])))
+    assert reading.paragraphs == (*PARAGRAPHS[:3], *items, *PARAGRAPHS[3:])
+
+
+def test_short_turns_of_an_interview_stay():
+    turns = (
+        "Q: When did you first hear that the old ferry quay was moving, and whom did you tell about it then?",
+        "A: In the spring, when the engineers came to my office with their drawings and asked me to sit down.",
+        "Q: What will you miss about the old quay when the ferries have moved to the cargo terminal for good?",
+        "A: The sound of the ropes in the morning, and the bakers who came down with what was left over.",
+        "Q: Favourite boat?",
+        "A: The Gull",
+        "Q: Did the council ever ask you for your opinion before it voted on the closure on Tuesday evening?",
+        "A: It asked me twice, and both times I said that nobody should sleep on a wall that is moving.",
+    )
+    assert clean_dump(page(body=(*PARAGRAPHS[:2], *turns))).paragraphs == (*PARAGRAPHS[:2], *turns)
+
+
+def test_a_table_that_counts_from_row_to_row_is_of_the_article():
+    rows = tuple(f"{place}  Rower {chr(64 + place)}  {410 - 7 * place}  {20 - place}" for place in range(1, 13))
+    text = "\n\n".join((*MENU, TITLE, "Standings after twenty races on the sound:", "\n".join(rows), "Share this"))
+    assert set(rows) <= set(clean_dump(text).paragraphs)

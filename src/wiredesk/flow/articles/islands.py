@@ -9,9 +9,10 @@ import numpy as np
 from wiredesk.flow.articles.characters import Array
 from wiredesk.flow.articles.sheet import Sheet
 
-FAR_APART: Final = 12  # lines of the page around it between two islands; pictures and adverts inside an article have less
+FAR_APART: Final = 12  # lines between two islands; pictures and adverts inside an article have less
 MAIN_SHARE: Final = 0.3  # of the weightiest island: the first that has it is the article, what follows is teasers
 JOINED_SHARE: Final = 0.4  # of the article's island: what weighs less, on an island of its own, is another text's
+JOINED_DENSITY: Final = 0.65  # … of how densely kept lines stand there: teasers have a headline and a name between them
 FULL_SIZE: Final = 400  # characters; a longer paragraph weighs no more
 OPEN_WEIGHT: Final = 0.3  # of a line that ends no sentence; one that does has as much and 1
 
@@ -27,7 +28,8 @@ def on_main_island(sheet: Sheet, kept: Array) -> Array:
     weight = np.minimum(sheet.size, FULL_SIZE) * (sheet.ends + OPEN_WEIGHT)
     weights = np.array([weight[island].sum() for island in islands])
     main = int((weights >= MAIN_SHARE * weights.max()).argmax())
-    is_joined = weights >= JOINED_SHARE * weights[main]
+    densities = np.array([len(island) / (1 + np.ptp(island)) for island in islands])
+    is_joined = (weights >= JOINED_SHARE * weights[main]) & (densities >= JOINED_DENSITY * densities[main])
     first = last = main
     while first > 0 and is_joined[first - 1]:
         first -= 1

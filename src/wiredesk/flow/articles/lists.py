@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from wiredesk.flow.articles.counting import items_going_on
 from wiredesk.flow.articles.signs import PLAIN, RESPONSE, SPEAKER, STAMPED
 from wiredesk.flow.articles.sorting import Page
 
@@ -16,19 +15,9 @@ NUMBERED_SHARE: Final = 0.7  # of the items hold a figure: dates, results, price
 MEAN_SIZE: Final = 15  # characters; shorter items are a menu's
 
 
-TURN = re.compile(r"[A-Z][^:]{0,24}:(?= )")
-NUMBER = re.compile(r"(\d{1,3})(?:[.)]|\w{0,3}\b)(?= )")
-ITEM_REACH: Final = 3  # lines
-
-
-def number_of(words: str) -> int:
-    """The number that a line begins with, 0 for none."""
-    match = NUMBER.match(words) if words[0].isdigit() else None
-    return int(match[1]) if match else 0
-
-
 def with_lists(page: Page, kept: Sequence[int]) -> list[int]:
-    """The kept lines with the lists that follow one of them: after a colon, or with a figure in nearly each item."""
+    """The kept lines with the lists that follow one of them: after a colon, with a figure in nearly each item,
+    or going on as the kept items do."""
     known = {*kept}
     added = [index + 1 for index in kept if is_gap(page, known, index + 1)]
     known.update(added)
@@ -42,7 +31,7 @@ def with_lists(page: Page, kept: Sequence[int]) -> list[int]:
                 added += run
                 known.update(run)
                 break
-    added += going_on(page, sorted((*kept, *added)))
+    added += items_going_on(page, sorted((*kept, *added)))
     return sorted({*kept, *added}) if added else [*kept]
 
 
@@ -71,23 +60,3 @@ def is_list(page: Page, run: Sequence[int], *, after_colon: bool) -> bool:
     if sum(page.sizes[index] for index in run) < MEAN_SIZE * len(run):
         return False
     return after_colon or sum(page.has_digit[index] for index in run) >= NUMBERED_SHARE * len(run)
-
-
-def going_on(page: Page, kept: Sequence[int]) -> list[int]:
-    """The lines close below kept ones that open as they do: the next number, or another turn of an interview."""
-    openings = Counter(match[0] for index in kept if (match := TURN.match(page.lines[index])))
-    turns = {opening for opening, count in openings.items() if count > 1}
-    known = {*kept}
-    added: list[int] = []
-    for index in kept:
-        last, number = index, number_of(page.lines[index])
-        below = index + 1
-        while below < len(page.lines) and below <= last + ITEM_REACH and below not in known:
-            words = page.lines[below]
-            opening = TURN.match(words)
-            is_next = number > 0 and number_of(words) == number + 1
-            if is_next or (opening and opening[0] in turns):
-                added += range(last + 1, below + 1) if is_next else (below,)
-                last, number = below, number + is_next
-            below += 1
-    return added
