@@ -59,6 +59,8 @@ def items_going_on(page: Page, kept: Sequence[int]) -> list[int]:
     added: list[int] = []
     for index in kept:
         last, number = index, number_of(page.lines[index])
+        if not (number or turns):
+            continue
         below = index + 1
         while below < len(page.lines) and below <= last + ITEM_REACH and below not in known and not page.told[below]:
             words = page.lines[below]
