@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wiredesk.flow.articles.counting import with_tables
 from wiredesk.flow.articles.dump import clean_dump
+from wiredesk.flow.articles.phrases import scanner
 from wiredesk.flow.articles.removals import REASONS
+from wiredesk.flow.articles.sheet import read_sheet
 
 PARAGRAPHS = (
     "The harbour council of Lindholm voted on Tuesday to close the old ferry quay for at least two years.",
@@ -226,3 +230,47 @@ def test_short_lines_right_below_the_article_are_not_of_it():
 
 def test_a_line_of_prices_above_the_article_is_no_headline():
     assert clean_dump("\n\n".join(("Ferries 9,870 +1.4%   Harbour 8,214.5 -0.2%", page()))).title == TITLE
+
+
+def test_teasers_far_below_the_article_are_not_of_it():
+    teasers = [
+        words
+        for town in ("Hafnir", "Osby", "Tarnvik", "Velde", "Morholm", "Rask")
+        for words in (
+            f"Weather in {town}",
+            "Opinion",
+            f"The mayor of {town} has spent a decade promising a swimming hall, and the swimmers are still waiting.",
+            "by Our Columnist",
+        )
+    ]
+    gap = tuple(f"Section {name}" for name in "ABCDEFGHIJKLMNOP")
+    assert clean_dump(page(*gap, *teasers)).paragraphs == PARAGRAPHS
+
+
+def test_a_numbered_list_goes_on_over_items_that_look_like_a_menu():
+    items = ("1) The old ferry bell, which the harbour museum hopes to buy at the auction in the spring.",)
+    items += ("A bell", "2) Brass lamps", "Lamps", "3) A chart", "Charts", "4) Chair", "Chairs", "5) Two oars")
+    assert clean_dump(page(body=(*PARAGRAPHS, *items))).paragraphs == (*PARAGRAPHS, *items)
+
+
+def test_short_turns_of_an_interview_stay():
+    turns = (
+        "Q: When did you first hear that the old ferry quay was moving, and whom did you tell about it then?",
+        "A: In the spring, when the engineers came to my office with their drawings and asked me to sit down.",
+        "Q: What will you miss about the old quay when the ferries have moved to the cargo terminal for good?",
+        "A: The sound of the ropes in the morning, and the bakers who came down with what was left over.",
+        "Q: Favourite boat?",
+        "A: The Gull",
+        "Q: Did the council ever ask you for your opinion before it voted on the closure on Tuesday evening?",
+        "A: It asked me twice, and both times I said that nobody should sleep on a wall that is moving.",
+    )
+    assert clean_dump(page(body=(*PARAGRAPHS[:2], *turns))).paragraphs == (*PARAGRAPHS[:2], *turns)
+
+
+def test_rows_of_a_table_that_counts_are_raised_and_those_of_a_list_of_what_is_read_most_are_not():
+    rows = [f"{place}  Rower {chr(64 + place)}  {410 - 7 * place}  {20 - place}" for place in range(1, 13)]
+    most_read = [f"{place}. Ferry number {place} is late again" for place in range(1, 13)]
+    sheet = read_sheet("\n".join((*rows, "Most read", *most_read)), scanner())
+    raised = with_tables(sheet, np.full(len(sheet.lines), -3.0))
+    assert (raised[: len(rows)] > 0).all()
+    assert (raised[len(rows) :] == -3.0).all()

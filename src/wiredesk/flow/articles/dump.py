@@ -12,7 +12,9 @@ from wiredesk.flow.articles.agencies import known
 from wiredesk.flow.articles.authorship import bio_name, is_job_line
 from wiredesk.flow.articles.captions import is_image_credit, without_label
 from wiredesk.flow.articles.characters import COLON, Array
+from wiredesk.flow.articles.counting import with_tables
 from wiredesk.flow.articles.headline import find_headline, without_site
+from wiredesk.flow.articles.islands import on_main_island
 from wiredesk.flow.articles.lines import score_lines
 from wiredesk.flow.articles.lists import with_lists
 from wiredesk.flow.articles.phrases import scanner
@@ -35,6 +37,7 @@ MOST_LINES: Final = 50_000  # of a page; the longest live blogs have a tenth, an
 KEPT_IN_BODY: Final = -0.6  # the score that a line inside the article must pass
 SENTENCE_SIZE, SENTENCE_KEPT = 90, -2.0  # … and a whole sentence there: losing one is worse than keeping a teaser
 LOOSE_SIZE, LOOSE_SCORE = 90, 2.0  # below both, a line at the end of the article is of what comes next
+LOOSE_SENTENCE: Final = 0.7  # … the score for one that ends a sentence
 SURE: Final = 2.0  # a score that outweighs a tell-tale phrase in a long line
 LONG_FURNITURE: Final = 160  # characters; a longer line with a tell-tale phrase may still be a paragraph
 HEADING_SIZE: Final = 80  # characters of a heading between two paragraphs
@@ -59,7 +62,7 @@ def clean_dump(text: str) -> Reading:
     text, rest = cut(text)
     sheet = read_sheet(text, scanner())
     signs = find_signs(sheet)
-    scores = score_lines(sheet, signs)
+    scores = with_tables(sheet, score_lines(sheet, signs))
     page = Page(sheet, signs, scores)
     kept = without_captions(page, with_lists(page, kept_lines(sheet, signs, scores)))
     kept = without_bios(page, kept)
@@ -88,10 +91,10 @@ def kept_lines(sheet: Sheet, signs: Signs, scores: Array) -> list[int]:
     is_furniture |= (signs.looks == RESPONSE) | in_capitals(sheet)
     is_sentence = sheet.ends & (sheet.size >= SENTENCE_SIZE) & (scores > SENTENCE_KEPT)
     is_kept = ((scores > KEPT_IN_BODY) | is_sentence) & ~is_furniture & ~headings(sheet)
-    is_loose = (sheet.size < LOOSE_SIZE) & (scores < LOOSE_SCORE)
-    firm = (is_kept & ~is_loose)[first:last].nonzero()[0]
-    last = first + int(firm[-1]) + 1 if len(firm) else last
-    found: list[int] = (is_kept[first:last].nonzero()[0] + first).tolist()
+    is_loose = (sheet.size < LOOSE_SIZE) & (scores < np.where(sheet.ends, LOOSE_SENTENCE, LOOSE_SCORE))
+    kept = on_main_island(sheet, is_kept[first:last].nonzero()[0] + first)
+    firm = (~is_loose[kept]).nonzero()[0]
+    found: list[int] = (kept[: firm[-1] + 1] if len(firm) else kept).tolist()
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from wiredesk.flow.articles.counting import items_going_on
 from wiredesk.flow.articles.signs import PLAIN, RESPONSE, SPEAKER, STAMPED
 from wiredesk.flow.articles.sorting import Page
 
@@ -15,7 +16,8 @@ MEAN_SIZE: Final = 15  # characters; shorter items are a menu's
 
 
 def with_lists(page: Page, kept: Sequence[int]) -> list[int]:
-    """The kept lines with the lists that follow one of them: after a colon, or with a figure in nearly each item."""
+    """The kept lines with the lists that follow one of them: after a colon, with a figure in nearly each item,
+    or going on as the kept items do."""
     known = {*kept}
     added = [index + 1 for index in kept if is_gap(page, known, index + 1)]
     known.update(added)
@@ -29,7 +31,8 @@ def with_lists(page: Page, kept: Sequence[int]) -> list[int]:
                 added += run
                 known.update(run)
                 break
-    return sorted((*kept, *added)) if added else [*kept]
+    added += items_going_on(page, sorted((*kept, *added)))
+    return sorted({*kept, *added}) if added else [*kept]
 
 
 def is_gap(page: Page, kept: set[int], index: int) -> bool:
