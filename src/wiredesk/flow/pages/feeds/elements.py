@@ -99,7 +99,8 @@ def parse_entries(texts: Sequence[str], opening: str, entities: Mapping[str, str
     except etree.XMLSyntaxError:
         root = ()
     if len(root) == len(texts):
-        return root  # its elements are made one by one, as they are read
+        elements: Iterable[Element | None] = root
+        return elements  # made one by one, as they are read
     return (parse_entry(text, opening, entities) for text in texts)
 
 
