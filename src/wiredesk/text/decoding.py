@@ -33,8 +33,8 @@ C1: Final = re.compile("[\x80-\x9f]")
 INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 LINE_ENDS: Final = re.compile("\r\n?|[\u0085\u2028\u2029]")
 PLAIN: Final = re.compile(
-    "[\t\n -~\u00a0-\u00ac\u00ae-\u024f\u0400-\u045f\u0621-\u063a\u0641-\u064a\u1ea0-\u1ef9\u2010-\u2027\u2030-\u203d\u20ac"
-    "\u2190-\u21ff\u2500-\u27bf\u3000-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*"
+    "[\t\n -~\u00a0-\u00ac\u00ae-\u024f\u0400-\u045f\u0621-\u063a\u0641-\u064a\u1ea0-\u1ef9\u2010-\u2027"
+    "\u2030-\u203d\u20ac\u2190-\u21ff\u2500-\u27bf\u3000-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*"
 )  # what stays as it is: no control, no mark that joins the letter before it
 ODD: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"

@@ -28,7 +28,8 @@ PROMO_START: Final = re.compile(
     r"читайте|baca juga|>|»|▶|→)"
 )
 PROMO: Final = re.compile(
-    r"newsletter|all rights reserved|©|\bcookies?\b|\bsubscri|whatsapp|@\w+\.\w|(?:on|via) (?:twitter|facebook|instagram)"
+    r"newsletter|all rights reserved|©|\bcookies?\b|\bsubscri|whatsapp|@\w+\.\w|"
+    r"(?:on|via) (?:twitter|facebook|instagram)"
 )
 PROMO_KEYS: Final = (
     "newsletter", "all rights", "©", "cookie", "subscri", "whatsapp", "@", " twitter", " facebook", " instagram",
