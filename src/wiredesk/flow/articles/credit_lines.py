@@ -77,6 +77,11 @@ COPYRIGHT = re.compile(
 NOT_HOLDERS = re.compile(r"^(?:All|Alle|Tous|Todos|Tutti|Image|Media|Notice|Rights?|Policy|Copyright|Photo)\b")
 
 
+def may_thank(line: str) -> bool:
+    """False for words without those by which `contributors` finds anybody."""
+    return any(key in line for key in CONTRIBUTED_KEYS) or any(key in line for key in MATERIAL_KEYS)
+
+
 def contributors(line: str) -> Iterator[Credit]:
     """The agencies that "contributed", or whose material a line says was used."""
     names: dict[str, None] = {}

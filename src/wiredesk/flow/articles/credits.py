@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from wiredesk.flow.articles.agencies import agencies, known
-from wiredesk.flow.articles.credit_lines import contributors, first_printed, right_holders, sources
+from wiredesk.flow.articles.credit_lines import contributors, first_printed, may_thank, right_holders, sources
 from wiredesk.flow.articles.datelines import dateline
 from wiredesk.flow.articles.picture_credits import image_credits, picture_line, pictures_in_text
 from wiredesk.flow.articles.relays import relays
@@ -91,7 +91,8 @@ def end_credits(paragraph: str, *, is_last: bool) -> Iterator[Credit]:
     else:
         yield from tail(paragraph) if is_last else ()
         yield from picture_line(paragraph)
-        for sentence in re.split(r"(?<=[.!?”])\s+", paragraph[-LONGEST_LINE:])[-3:]:
+        end = paragraph[-LONGEST_LINE:]
+        for sentence in re.split(r"(?<=[.!?”])\s+", end)[-3:] if may_thank(end) else ():
             yield from contributors(sentence)
 
 

@@ -87,8 +87,8 @@ def is_relay(cue: str, name: str, after: str) -> bool:
 
 @cache
 def name_keys() -> frozenset[str]:
-    """The words that names of agencies and outlets hold."""
-    return frozenset(word for name in agencies() for word in TOKEN.findall(name)) | PRESS_WORDS
+    """Words of which a text that names an agency or outlet holds one: each name's longest, "Times" and the like."""
+    return frozenset(max(words, key=len) for name in agencies() if (words := TOKEN.findall(name))) | PRESS_WORDS
 
 
 def named_by(words: str) -> str:

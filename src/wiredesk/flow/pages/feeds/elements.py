@@ -95,12 +95,11 @@ def parse_entries(texts: Sequence[str], opening: str, entities: Mapping[str, str
     """The elements of some entries: all at once where they are well-formed, else each by itself, mended."""
     whole = f"{opening}{well_formed(''.join(texts), entities)}</{WRAPPER}>"
     try:
-        root = etree.fromstring(whole.encode("utf-8"), parser(recover=False))
+        found: Sequence[Element] = etree.fromstring(whole.encode("utf-8"), parser(recover=False))
     except etree.XMLSyntaxError:
-        root = ()
-    if len(root) == len(texts):
-        elements: Iterable[Element | None] = root
-        return elements  # made one by one, as they are read
+        found = ()
+    if len(found) == len(texts):
+        return found  # a root, whose elements are made one by one as they are read
     return (parse_entry(text, opening, entities) for text in texts)
 
 
