@@ -29,7 +29,8 @@ def find_published(meta: PageMeta, head: Head, reading: Reading, url: str | None
         return Published(value=given, basis="feed")
     if value := own or first_moment([in_url(url) or ""], meta.fetched, usage):
         shown = reading.published if not meta.published and in_url(url) in (None, reading.published) else None
-        if shown and is_local_day(shown, value):
+        is_changed = any(words.startswith(shown or "?") for words in head.modified)
+        if shown and not is_changed and is_local_day(shown, value):
             return Published(value=shown, basis="text", reason=shown)
         return Published(value=value, basis="metadata")
     if found := find_shown(head, reading, meta.fetched, usage):
