@@ -95,6 +95,24 @@ def test_a_standfirst_is_no_part_of_the_text_and_is_told():
     assert ("standfirst", standfirst) in [(one.reason, one.words) for one in article.removed]
 
 
+def test_a_name_alone_below_the_text_signs_it():
+    inner = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    article = article_of(news_page(f'<div class="article-body">{inner}</div><div class="sign">Ada Lindqvist</div>'))
+    assert article.authors == ("Ada Lindqvist",)
+    assert article.text == "\n\n".join(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    ("modified", "published"), [("", "2024-03-05"), ("2024-03-05T20:10:00Z", "2024-03-04T23:30:00Z")]
+)
+def test_the_day_that_a_page_shows_is_none_of_publication_where_the_page_was_changed_on_it(modified, published):
+    head = '<meta property="article:published_time" content="2024-03-04T23:30:00Z">'
+    head += f'<meta property="article:modified_time" content="{modified}">' if modified else ""
+    inner = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    article = article_of(news_page(f'<div>5 March 2024</div><div class="article-body">{inner}</div>', head))
+    assert article.published.value == published
+
+
 def test_a_list_inside_the_text_is_kept():
     items = ("Two boats a day until Friday.", "Three boats a day from Saturday on.", "A night boat on Sundays in June.")
     listed = "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"

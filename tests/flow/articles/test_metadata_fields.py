@@ -255,6 +255,10 @@ def test_an_outlets_name_is_no_author_under_the_letters_of_its_domain_either():
     assert people(["Velm Post", "Ada Lind"], ("vp",)) == ("Ada Lind",)
 
 
+def test_outlets_and_their_desks_are_no_authors():
+    assert people(["Velm Courier Business", "Der Spiegel", "Ada Lind"], ["Velm Courier"]) == ("Ada Lind",)
+
+
 @pytest.mark.parametrize(
     "words", ["Login", "ada lind", "Do Askvik", "The Ferry", "Madonna", "Read more about Ada Lind"]
 )

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
 import lxml.html
@@ -188,12 +189,11 @@ def choose(look: Look) -> list[int]:
 
 def with_last(look: Look, kept: list[int]) -> list[int]:
     """The kept blocks, and below them running words that come near: a last paragraph stands apart at times."""
-    found = list(kept)
-    for index in range(kept[-1] + 1 if kept else 0, len(look.blocks) if kept else 0):
-        if look.scores[index] <= NEAR_LAST or not is_prose(look, index):
-            break
-        found.append(index)
-    return found
+    last = kept[-1] if kept else len(look.blocks)
+    near = takewhile(
+        lambda index: look.scores[index] > NEAR_LAST and is_prose(look, index), range(last + 1, len(look.blocks))
+    )
+    return [*kept, *near]
 
 
 def least_score(look: Look) -> float:
