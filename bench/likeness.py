@@ -11,8 +11,8 @@ from collections import defaultdict
 import numpy as np
 
 from harness import DATA, Result, Row, digest, main, read_rows
-from story_sets import annotated, article_of
-from wiredesk.flow.stories.features import Features, notes_of
+from story_sets import article_of, traits
+from wiredesk.flow.stories.features import Features
 from wiredesk.flow.stories.likeness import figures_of, log_odds
 
 PAIRS = DATA / "semeval2022_task8_text" / "pairs.jsonl"
@@ -28,7 +28,7 @@ def measure() -> Result:
         for number, row in enumerate(rows)
         for side in "12"
     ]
-    features = Features.of(articles, notes_of(annotated("semeval", articles)))
+    features = Features.of_traits(traits("semeval", articles))
     said: dict[str, list[tuple[float, ...]]] = defaultdict(list)
     for number, row in enumerate(rows):
         other = np.array([2 * number + 1])

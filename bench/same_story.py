@@ -14,10 +14,10 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from harness import Result, Row, digest, f1, main
-from story_sets import SETS, Labelled, annotated, digest_paths
+from story_sets import SETS, Labelled, digest_paths, traits
 from wiredesk.flow.copies import find_lineage
 from wiredesk.flow.stories import find_stories
-from wiredesk.flow.stories.features import day_numbers
+from wiredesk.flow.stories.traits import day_numbers
 from wiredesk.records import Story
 
 MOST = {"allsides": 1200}  # articles read of a set, the earliest; their vectors take two minutes on a first run
@@ -35,7 +35,7 @@ def read(name: str) -> list[Labelled]:
 def find(labelled: Sequence[Labelled], name: str) -> list[Story]:
     """The stories that we find."""
     articles = [one.article for one in labelled]
-    return list(find_stories(articles, annotated(name, articles), find_lineage(articles)))
+    return list(find_stories(traits(name, articles), find_lineage(articles)))
 
 
 def grouping(stories: Sequence[Story]) -> Grouping:

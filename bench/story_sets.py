@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from harness import DATA, half, read_rows
 from wiredesk.flow.annotations.meaning import find_vectors
-from wiredesk.records import Annotations, Article, Outlet, Published, Vectors, make_id
+from wiredesk.flow.stories import make_traits
+from wiredesk.records import Annotations, Article, Outlet, Published, Traits, Vectors, make_id
 
 CACHE = Path(tempfile.gettempdir()) / "wiredesk-bench"
 PARTS = {"gnews": "gnews_events_5w1h", "ecbplus": "ecbplus", "basil": "basil", "allsides": "allsides_stories"}
@@ -98,6 +99,12 @@ def annotated(name: str, articles: Iterable[Article]) -> list[Annotations]:
     if len(known) > before:
         keep(name, known)
     return found
+
+
+def traits(name: str, articles: Sequence[Article]) -> list[Traits]:
+    """The traits of articles, in the order given; the set's name finds their vectors in the cache."""
+    notes = annotated(name, articles)
+    return [one for article, note in zip(articles, notes, strict=True) for one in make_traits(article, [note])]
 
 
 def bare(article: Article, vectors: Vectors) -> Annotations:

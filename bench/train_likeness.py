@@ -15,10 +15,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from harness import ROOT
-from story_sets import SETS, Labelled, annotated
+from story_sets import SETS, Labelled, traits
 from wiredesk.flow.stories import likeness
 from wiredesk.flow.stories.candidates import candidates
-from wiredesk.flow.stories.features import Features, notes_of
+from wiredesk.flow.stories.features import Features
 
 PLACE = ROOT / "src" / "wiredesk" / "flow" / "stories" / "likeness.json"
 SAME_LANGUAGE = ("root_words", "root_heads", "days")  # vectors add nothing to these within a language
@@ -31,7 +31,7 @@ def pairs_of(name: str) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """The figures of candidate pairs whose stories are both for tuning, and whether they are of one story."""
     labelled = sorted(SETS[name](), key=lambda one: one.article.id)
     articles = [one.article for one in labelled]
-    features = Features.of(articles, notes_of(annotated(name, articles)))
+    features = Features.of_traits(traits(name, articles))
     kept: list[dict[str, np.ndarray]] = []
     truth: list[np.ndarray] = []
     tuned = np.array([one.part == "tune" for one in labelled])

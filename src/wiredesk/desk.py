@@ -260,12 +260,12 @@ def calls(stage: Stage, store: Store) -> Iterator[Call]:
 
 
 def story_calls(stage: Stage, store: Store) -> Iterator[Call]:
-    """One call a story: the story, and what is about its articles."""
+    """One call a story or an article: the record, and what is about its articles."""
     (main,) = (kind for kind, together in stage.reads.items() if together is each)
     others = [kind for kind in stage.reads if kind != main]
     for held in store.held(main):
-        (story,) = store.get(main, [held.id])
-        inputs = {kind: store.held_about(kind, story.articles) for kind in others}
+        articles = [held.id] if main == "articles" else next(iter(store.get(main, [held.id]))).articles
+        inputs = {kind: store.held_about(kind, articles) for kind in others}
         yield Call(stage.key([held.stamp, *stamps(inputs)]), story_records(store, main, held, inputs))
 
 

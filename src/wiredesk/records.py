@@ -348,6 +348,27 @@ class Lineage(Record, frozen=True):
     told_by: str = ""  # what tells source from target: published, credit, containment, id (nothing did)
 
 
+class Traits(Record, frozen=True):
+    """What the comparison with other articles needs of one: at most some 10 kB, whatever its length."""
+
+    id: RecordId
+    article: ArticleId
+    title: str
+    published: str | None  # EDTF
+    first: int  # the earliest day of publication, as a number (1 is 0001-01-01); -1 where unknown
+    last: int
+    is_rough: bool  # True where the date is unknown or wider than a week
+    language: str  # without region or script
+    title_vector: bytes  # int8, 512; empty where nobody annotated the article
+    whole_vector: bytes  # int16, little-endian: the sums of the vectors of title, lede and body
+    words: bytes  # of title, lede and body: a 4-byte hash of each stem and its weight in 2 bytes, little-endian
+    heads: bytes  # the same of title and first lines
+    names: tuple[str, ...]
+    dates: tuple[str, ...]  # those of a day
+    numbers: tuple[str, ...]
+    weekdays: tuple[int, ...]  # that the lede names, 0 for Monday
+
+
 class Reason(Record, frozen=True):
     """Why an article belongs to its story: the nearest article in it, and what they share."""
 

@@ -21,6 +21,7 @@ class Together(NamedTuple):
 each = Together("each")  # one at a time; records know nothing of one another
 everything = Together("everything")  # all of the kind that the desk holds
 of_story = Together("of_story")  # those that belong to the articles of the call's story
+of_article = Together("of_article")  # those that belong to the call's article
 
 
 class Stage(NamedTuple):

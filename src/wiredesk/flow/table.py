@@ -6,7 +6,7 @@ Each row: name, version, what it reads and what it must see together, what it wr
 from functools import partial
 
 from wiredesk.flow import annotations, articles, copies, dossiers, pages, stories
-from wiredesk.stage import Stage, each, everything, of_story
+from wiredesk.stage import Stage, each, everything, of_article, of_story
 
 STEPS = (pages, articles, annotations, copies, stories, dossiers)
 MADE_BY = {step.__name__.rpartition(".")[2]: str(step.VERSION) for step in STEPS}
@@ -17,9 +17,9 @@ FLOW = (
     Stage("pages",       pages.VERSION,       {"places": each},                               "pages",       pages.read_place),
     Stage("articles",    articles.VERSION,    {"pages": each},                                "articles",    articles.read_page),
     Stage("annotations", annotations.VERSION, {"articles": each},                             "annotations", annotations.annotate, annotations.models),
+    Stage("traits",      stories.VERSION,     {"articles": each, "annotations": of_article},  "traits",      stories.make_traits),
     Stage("copies",      copies.VERSION,      {"articles": everything},                       "lineage",     copies.find_lineage),
-    Stage("stories",     stories.VERSION,     {"articles": everything, "annotations": everything, "lineage": everything},
-                                                                                              "stories",     stories.find_stories),
+    Stage("stories",     stories.VERSION,     {"traits": everything, "lineage": everything},  "stories",     stories.find_stories),
     Stage("dossiers",    dossiers.VERSION,    {"stories": each, "articles": of_story, "annotations": of_story, "lineage": of_story},
                                                                                               "dossiers",    partial(dossiers.make_dossier, made_by=MADE_BY), annotations.models),
 )

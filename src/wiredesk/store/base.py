@@ -13,6 +13,7 @@ KINDS: dict[str, type[records.Record]] = {
     "visits": records.Visit,
     "articles": records.Article,
     "annotations": records.Annotations,
+    "traits": records.Traits,
     "lineage": records.Lineage,
     "stories": records.Story,
     "dossiers": records.Dossier,

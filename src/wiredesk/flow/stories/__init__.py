@@ -6,30 +6,31 @@ from collections.abc import Iterable, Iterator
 
 from wiredesk.flow.stories.assembly import assemble
 from wiredesk.flow.stories.candidates import candidates
-from wiredesk.flow.stories.features import Features, notes_of
+from wiredesk.flow.stories.features import Features
 from wiredesk.flow.stories.likeness import SURE, compare, model
 from wiredesk.flow.stories.partition import partition
-from wiredesk.records import Annotations, Article, Lineage, Story
+from wiredesk.flow.stories.traits import make_traits
+from wiredesk.records import Lineage, Story, Traits
 
-VERSION = 2
+__all__ = ["VERSION", "find_stories", "make_traits"]
+
+VERSION = 3
 BINDING = ("copy", "near_duplicate")
 
 
-def find_stories(
-    articles: Iterable[Article], annotations: Iterable[Annotations], lineage: Iterable[Lineage]
-) -> Iterator[Story]:
+def find_stories(traits: Iterable[Traits], lineage: Iterable[Lineage]) -> Iterator[Story]:
     """The stories of a set of articles: a function of the set, whatever the order.
 
-    Takes    all articles that the desk holds, with their annotations and lineage; any order, each read once.
+    Takes    the traits of all articles that the desk holds, and their lineage; any order, each read once.
     Gives    one Story a group of articles, those of one article too, by id.
     Cost     near-linear in the articles of one time window; about 10 kB an article.
     Source   average linkage (Sokal and Michener 1958) over a logistic likeness; docs/decisions/0003.
     """
-    known = sorted(articles, key=lambda article: article.id)
+    known = sorted(traits, key=lambda one: one.article)
     if not known:
         return
-    features = Features.of(known, notes_of(annotations))
-    scores = scores_of(features) | bound({article.id: place for place, article in enumerate(known)}, lineage)
+    features = Features.of_traits(known)
+    scores = scores_of(features) | bound({one.article: place for place, one in enumerate(known)}, lineage)
     groups = partition(len(known), scores, needed=model().story, least=model().least)
     stories = [assemble([known[place] for place in group], group, features, scores) for group in groups]
     yield from sorted(stories, key=lambda story: story.id)

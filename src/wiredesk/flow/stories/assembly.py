@@ -10,7 +10,7 @@ from wiredesk.flow.stories.features import Facts, Features
 from wiredesk.flow.stories.likeness import gaps, log_odds, model, share
 from wiredesk.flow.stories.partition import Pair, partition
 from wiredesk.flow.stories.titles import clearest
-from wiredesk.records import Article, Reason, Story, StoryEvent, make_id
+from wiredesk.records import Reason, Story, StoryEvent, Traits, make_id
 from wiredesk.text.edtf import bounds, date_part, overlaps, sort_key
 
 EVENT_DAYS = 1  # between the publication of articles on one happening: the morning after
@@ -20,7 +20,7 @@ MOST_SHARED = 12  # names, dates and numbers given as a reason
 
 
 def assemble(
-    articles: Sequence[Article], places: Sequence[int], features: Features, scores: Mapping[Pair, float]
+    members: Sequence[Traits], places: Sequence[int], features: Features, scores: Mapping[Pair, float]
 ) -> Story:
     """The story of articles, given sorted by id; `places` are their rows in the features."""
     inside = {
@@ -29,21 +29,21 @@ def assemble(
         for other in range(one + 1, len(places))
         if (places[one], places[other]) in scores
     }
-    first, last = first_and_last(articles)
+    first, last = first_and_last(members)
     return Story(
-        id=make_id("s", articles[0].id),
-        title=clearest(articles, closeness(len(articles), inside)),
+        id=make_id("s", members[0].article),
+        title=clearest(members, closeness(len(members), inside)),
         first_published=first,
         last_published=last,
-        events=tuple(events_of(articles, places, features, inside)),
-        articles=tuple(article.id for article in articles),
-        why=dict(reasons(articles, [features.facts[place] for place in places], inside)),
+        events=tuple(events_of(members, places, features, inside)),
+        articles=tuple(one.article for one in members),
+        why=dict(reasons(members, [features.facts[place] for place in places], inside)),
     )
 
 
-def first_and_last(articles: Sequence[Article]) -> tuple[str | None, str | None]:
+def first_and_last(members: Sequence[Traits]) -> tuple[str | None, str | None]:
     """The earliest and the latest known publication; a year says nothing where a day in it is known."""
-    values = sorted({one.published.value for one in articles if one.published.value}, key=lambda one: (width(one), one))
+    values = sorted({one.published for one in members if one.published}, key=lambda one: (width(one), one))
     told: list[str] = []
     for value in values:
         if not any(width(narrow) < width(value) and overlaps(narrow, value) for narrow in told):
@@ -68,7 +68,7 @@ def closeness(count: int, inside: Mapping[Pair, float]) -> list[float]:
 
 
 def events_of(
-    articles: Sequence[Article], places: Sequence[int], features: Features, inside: Mapping[Pair, float]
+    members: Sequence[Traits], places: Sequence[int], features: Features, inside: Mapping[Pair, float]
 ) -> list[StoryEvent]:
     """The happenings inside a story, in the order of time.
 
@@ -84,8 +84,8 @@ def events_of(
         scores = log_odds(features, row, others) - OTHER_DAY * clash
         numbers = np.searchsorted(places, others).tolist()
         alike |= {(place, number): score for number, score in zip(numbers, scores.tolist(), strict=True)}
-    groups = partition(len(articles), alike, needed=model().event, least=APART)
-    found = [event_of([articles[one] for one in group], group, inside) for group in groups]
+    groups = partition(len(members), alike, needed=model().event, least=APART)
+    found = [event_of([members[one] for one in group], group, inside) for group in groups]
     return sorted(found, key=lambda event: (sort_key(event.date), event.id))
 
 
@@ -94,9 +94,9 @@ def other_day(one: Facts, other: Facts) -> bool:
     return bool(one.weekdays and other.weekdays and not one.weekdays & other.weekdays)
 
 
-def event_of(articles: Sequence[Article], group: Sequence[int], inside: Mapping[Pair, float]) -> StoryEvent:
+def event_of(members: Sequence[Traits], group: Sequence[int], inside: Mapping[Pair, float]) -> StoryEvent:
     """One happening; its date is the day on which it was first reported, else the narrowest known."""
-    days = [one.published.value for one in articles if one.published.value]
+    days = [one.published for one in members if one.published]
     day = min(days, key=lambda value: (width(value) > 0, width(value), sort_key(value)), default=None)
     numbers = {place: number for number, place in enumerate(group)}
     own = {
@@ -105,15 +105,15 @@ def event_of(articles: Sequence[Article], group: Sequence[int], inside: Mapping[
         if one in numbers and other in numbers
     }
     return StoryEvent(
-        id=make_id("e", articles[0].id),
+        id=make_id("e", members[0].article),
         date=date_part(day),
-        title=clearest(articles, closeness(len(articles), own)),
-        articles=tuple(article.id for article in articles),
+        title=clearest(members, closeness(len(members), own)),
+        articles=tuple(one.article for one in members),
     )
 
 
 def reasons(
-    articles: Sequence[Article], facts: Sequence[Facts], inside: Mapping[Pair, float]
+    members: Sequence[Traits], facts: Sequence[Facts], inside: Mapping[Pair, float]
 ) -> list[tuple[str, tuple[Reason, ...]]]:
     """For each article the nearest other one, how alike they are, and what both name."""
     nearest: dict[int, tuple[float, int]] = {}
@@ -122,18 +122,18 @@ def reasons(
             if mine not in nearest or score > nearest[mine][0]:
                 nearest[mine] = (score, theirs)
     return [
-        (article.id, (reason(articles, facts, place, *nearest[place]),) if place in nearest else ())
-        for place, article in enumerate(articles)
+        (one.article, (reason(members, facts, place, *nearest[place]),) if place in nearest else ())
+        for place, one in enumerate(members)
     ]
 
 
-def reason(articles: Sequence[Article], facts: Sequence[Facts], place: int, score: float, other: int) -> Reason:
+def reason(members: Sequence[Traits], facts: Sequence[Facts], place: int, score: float, other: int) -> Reason:
     """Why one article stands beside another."""
     mine, theirs = facts[place], facts[other]
     shared = [*sorted(mine.names & theirs.names), *sorted(mine.dates & theirs.dates)]
     shared += sorted(mine.numbers & theirs.numbers - {date[:4] for date in shared})
     return Reason(
-        article=articles[other].id,
+        article=members[other].article,
         score=share(score),
         needed=share(model().story),
         shared=tuple(shared[:MOST_SHARED]),

@@ -1,12 +1,36 @@
-"""Word weights of many articles as one table of whole numbers, so that sums are exact in any order."""
+"""Word weights of many articles as one table of whole numbers, so that sums are exact in any order.
+
+An article keeps its words packed: a hash of each word and its weight, six bytes a word, sorted by hash.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+PACKED = np.dtype([("hash", "<u4"), ("weight", "<u2")])
+HEAVIEST = 2**16 - 1
+
+
+@lru_cache(maxsize=100_000)
+def hash_of(word: str) -> int:
+    """Four bytes for a word, the same for ever; two articles' words meet by chance once in 70,000 pairs."""
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "little")
+
+
+def pack(weights: Mapping[str, int], *, most: int) -> bytes:
+    """Word → weight as bytes; at most so many words, the heaviest."""
+    sums: dict[int, int] = {}
+    for word, weight in weights.items():
+        number = hash_of(word)
+        sums[number] = min(sums.get(number, 0) + weight, HEAVIEST)
+    kept = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+    return np.array(sorted(kept), dtype=PACKED).tobytes()
 
 
 class Sparse(NamedTuple):
@@ -19,18 +43,19 @@ class Sparse(NamedTuple):
     width: int
 
     @classmethod
-    def of(cls, rows: Sequence[dict[str, int]]) -> Sparse:
-        """The rows (word → weight) as one table."""
-        places: dict[str, int] = {}
-        columns = [places.setdefault(word, len(places)) for row in rows for word in row]
-        weights = [weight for row in rows for weight in row.values()]
-        squares = np.array([sum(weight * weight for weight in row.values()) for row in rows], dtype=np.float64)
+    def of(cls, rows: Sequence[bytes]) -> Sparse:
+        """The packed rows as one table."""
+        table = np.frombuffer(b"".join(rows), dtype=PACKED)
+        hashes, columns = np.unique(table["hash"], return_inverse=True)
+        starts = np.cumsum([0, *(len(row) // PACKED.itemsize for row in rows)], dtype=np.int64)
+        weights = table["weight"].astype(np.int32)
+        sums = np.concatenate(([0], np.cumsum(weights.astype(np.int64) ** 2)))
         return cls(
-            starts=np.cumsum([0, *(len(row) for row in rows)], dtype=np.int64),
-            columns=np.array(columns, dtype=np.int32),
-            weights=np.array(weights, dtype=np.int32),
-            norms=np.sqrt(squares),
-            width=len(places),
+            starts=starts,
+            columns=columns.astype(np.int32),
+            weights=weights,
+            norms=np.sqrt((sums[starts[1:]] - sums[starts[:-1]]).astype(np.float64)),
+            width=len(hashes),
         )
 
     def cosines(self, row: int, others: NDArray[np.int64]) -> NDArray[np.float64]:

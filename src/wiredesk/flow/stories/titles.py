@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wiredesk.records import Article
+from wiredesk.records import Traits
 from wiredesk.text.edtf import sort_key
 
 FEWEST_WORDS, MOST_WORDS = 4, 16  # a headline outside says too little, or is a sentence
 QUESTION_MARKS = ("?", "？", "؟")
 
 
-def clearest(articles: Sequence[Article], closeness: Sequence[float]) -> str:
+def clearest(members: Sequence[Traits], closeness: Sequence[float]) -> str:
     """The headline, verbatim, of the article nearest to all the others, of a headline's length if there is one.
 
     A headline that asks says less than one that tells, and comes after it.
@@ -19,10 +19,10 @@ def clearest(articles: Sequence[Article], closeness: Sequence[float]) -> str:
     """
 
     def order(place: int) -> tuple[bool, bool, bool, float, tuple[int, str, str, str], str]:
-        article = articles[place]
-        words = len(article.title.split())
-        fits = FEWEST_WORDS <= words <= MOST_WORDS or (" " not in article.title and len(article.title) > MOST_WORDS)
-        asks = article.title.rstrip().endswith(QUESTION_MARKS)
-        return not article.title, not fits, asks, -closeness[place], sort_key(article.published.value), article.id
+        one = members[place]
+        words = len(one.title.split())
+        fits = FEWEST_WORDS <= words <= MOST_WORDS or (" " not in one.title and len(one.title) > MOST_WORDS)
+        asks = one.title.rstrip().endswith(QUESTION_MARKS)
+        return not one.title, not fits, asks, -closeness[place], sort_key(one.published), one.article
 
-    return articles[min(range(len(articles)), key=order)].title
+    return members[min(range(len(members)), key=order)].title
