@@ -369,6 +369,57 @@ class Traits(Record, frozen=True):
     weekdays: tuple[int, ...]  # that the lede names, 0 for Monday
 
 
+class Link(Record, frozen=True):
+    """Two articles that tell of one thing surely enough to hold a story together."""
+
+    id: RecordId
+    articles: tuple[ArticleId, ArticleId]
+    score: float  # log-odds
+    told_by: Literal["likeness", "copy"]
+
+
+class Hint(Record, frozen=True):
+    """Two articles that are alike, but not enough to hold a story together: counts in the mean."""
+
+    id: RecordId
+    articles: tuple[ArticleId, ArticleId]
+    score: float  # log-odds
+
+
+class Group(Record, frozen=True):
+    """Articles that are one story, as the likeness of all pairs and the analyst's edits part them."""
+
+    id: RecordId
+    articles: tuple[ArticleId, ...]  # sorted
+    edited: tuple[tuple[ArticleId, ArticleId, RecordId], ...] = ()  # pairs in it that an edit holds together
+
+
+class Edit(Record, frozen=True):
+    """An analyst's word on which articles are one story and which are not; later edits count before earlier."""
+
+    id: RecordId
+    number: int  # its place among the edits
+    kind: Literal["together", "apart"]
+    articles: tuple[ArticleId, ...]
+    others: tuple[ArticleId, ...] = ()  # for apart: none of these is in one story with any of `articles`
+
+
+class Turn(Record, frozen=True):
+    """What became of a story's id: one line of the history, never taken back."""
+
+    id: RecordId
+    number: int  # its place in the history
+    kind: Literal["merged", "split"]
+    story: RecordId  # merged: the story that ended; split: the new one
+    other: RecordId  # merged: the story that goes on; split: the one that it came out of
+    articles: tuple[ArticleId, ...]  # those that went over
+
+    @staticmethod
+    def id_of(kind: str, story: RecordId) -> RecordId:
+        """The id of the line that tells this of a story; there is at most one."""
+        return make_id("t", kind, story)
+
+
 class Reason(Record, frozen=True):
     """Why an article belongs to its story: the nearest article in it, and what they share."""
 
@@ -376,6 +427,8 @@ class Reason(Record, frozen=True):
     score: float  # 0..1
     needed: float  # what the score had to pass
     shared: tuple[str, ...]  # names, dates and numbers that both give
+    veto: str = ""  # what speaks against it, whatever the score
+    edit: RecordId = ""  # the analyst's edit that decides over the two
 
 
 class StoryEvent(Record, frozen=True):

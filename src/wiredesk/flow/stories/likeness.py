@@ -57,7 +57,8 @@ def log_odds(features: Features, row: int, others: NDArray[np.int64]) -> Column:
     figures = figures_of(features, row, others)
     known = model()
     by_words, by_meaning = weighed(known.same_language, figures), weighed(known.across, figures)
-    trust = np.where(features.languages[others] == features.languages[row], features.trust[row], 0.0)
+    trusted = np.maximum(features.trust[others], features.trust[row])
+    trust = np.where(features.languages[others] == features.languages[row], trusted, 0.0)
     found: Column = trust * by_words + (1 - trust) * by_meaning
     return found.round(6)
 
