@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from wiredesk.engine import Call, Done, Engine, LocalEngine
 from wiredesk.errors import DeskError
 from wiredesk.flow.table import FLOW
 from wiredesk.planning import undone
-from wiredesk.records import Dossier, Fetching, Page, Place, Rejected, Story, Visit, make_id
+from wiredesk.records import Dossier, Edit, Fetching, Page, Place, Rejected, Story, Visit, make_id
 from wiredesk.stage import Stage
 from wiredesk.store import PageArchive, SqliteStore, Store, Work
 
@@ -202,6 +202,19 @@ class Desk:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise DeskError("Another run is at work on this desk. Try again when it has ended.") from error
+
+    def edit(self, kind: Literal["together", "apart"], articles: Sequence[str], others: Sequence[str] = ()) -> Edit:
+        """Keep an analyst's word on which articles are one story and which are not; the next run obeys."""
+        number = max((edit.number for edit in self.all("edits")), default=0) + 1
+        edit = Edit(
+            id=make_id("x", kind, number, *articles, "", *others),
+            number=number,
+            kind=kind,
+            articles=tuple(articles),
+            others=tuple(others),
+        )
+        self.store.put("edits", [edit])
+        return edit
 
     def _run(self, stage: Stage, progress: Progress) -> Tally:
         started = time.monotonic()

@@ -2,6 +2,7 @@
 
 from wiredesk.flow.stories.among import stories_among
 from wiredesk.flow.stories.candidates import CROWD, LEAST, keys_of
+from wiredesk.flow.stories.comparing import Comparison, compare_with
 from wiredesk.flow.stories.groups import find_groups
 from wiredesk.flow.stories.links import bind_copies, find_links
 from wiredesk.flow.stories.naming import names_of
@@ -14,7 +15,9 @@ __all__ = [
     "CROWD",
     "LEAST",
     "VERSION",
+    "Comparison",
     "bind_copies",
+    "compare_with",
     "find_groups",
     "find_links",
     "keys_of",
