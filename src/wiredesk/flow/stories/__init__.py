@@ -6,7 +6,7 @@ from wiredesk.flow.stories.comparing import Comparison, compare_with
 from wiredesk.flow.stories.groups import find_groups
 from wiredesk.flow.stories.links import bind_copies, find_links
 from wiredesk.flow.stories.naming import names_of
-from wiredesk.flow.stories.telling import tell_stories
+from wiredesk.flow.stories.composing import tell_stories
 from wiredesk.flow.stories.traits import make_traits
 
 VERSION = 3

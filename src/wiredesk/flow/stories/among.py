@@ -10,7 +10,7 @@ from wiredesk.flow.stories.groups import find_groups
 from wiredesk.flow.stories.likeness import compare, model
 from wiredesk.flow.stories.links import bind_copies, pair_of
 from wiredesk.flow.stories.naming import names_of
-from wiredesk.flow.stories.telling import tell_stories
+from wiredesk.flow.stories.composing import tell_stories
 from wiredesk.records import Edit, Hint, Lineage, Link, Story, Traits, make_id
 from wiredesk.stage import Before
 
