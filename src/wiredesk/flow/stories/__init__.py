@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from wiredesk.flow.stories.assembly import assemble
 from wiredesk.flow.stories.candidates import candidates
 from wiredesk.flow.stories.features import Features
+from wiredesk.flow.stories.keys import keys_of
 from wiredesk.flow.stories.likeness import SURE, compare, model
 from wiredesk.flow.stories.partition import partition
 from wiredesk.flow.stories.traits import make_traits
@@ -30,17 +31,17 @@ def find_stories(traits: Iterable[Traits], lineage: Iterable[Lineage]) -> Iterat
     if not known:
         return
     features = Features.of_traits(known)
-    scores = scores_of(features) | bound({one.article: place for place, one in enumerate(known)}, lineage)
+    scores = scores_of(features, [keys_of(one) for one in known]) | bound({one.article: place for place, one in enumerate(known)}, lineage)
     groups = partition(len(known), scores, needed=model().story, least=model().least)
     stories = [assemble([known[place] for place in group], group, features, scores) for group in groups]
     yield from sorted(stories, key=lambda story: story.id)
 
 
-def scores_of(features: Features) -> dict[tuple[int, int], float]:
+def scores_of(features: Features, keys: Sequence[tuple[int, ...]]) -> dict[tuple[int, int], float]:
     """The log-odds of every pair worth counting, the smaller place first."""
     least = model().least
     found: dict[tuple[int, int], float] = {}
-    for row, others in candidates(features):
+    for row, others in candidates(keys):
         compared = compare(features, row, others)
         for other, score in zip(compared.others.tolist(), compared.scores.tolist(), strict=True):
             if score > least:
