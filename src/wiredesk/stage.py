@@ -18,7 +18,9 @@ class Together(NamedTuple):
 
     name: str
     keys: Keys | None = None
-    least: int = 1  # keys that neighbours share
+    sought: Callable[[Iterable[int]], Iterable[int]] = list  # a record's keys → those under which neighbours rest
+    weigh: Callable[[int], int] = lambda _: 1  # what it counts that two share a key
+    least: int = 1  # what the shared keys of neighbours weigh together
     crowd: int | None = None  # a key counts for at most so many holders, those of the smallest ids
     links: tuple[str, ...] = ()  # kinds whose records join the articles that they are about
     names: Callable[[Any], Iterator[str]] | None = None  # ids that a record may be given, the first free one
@@ -36,12 +38,20 @@ def near(keys: Keys, *, least: int = 1, crowd: int | None = None) -> Together:
     return Together("near", keys=keys, least=least, crowd=crowd)
 
 
-def paired(keys: Keys, *, least: int = 1, crowd: int | None = None) -> Together:
+def paired(
+    keys: Keys,
+    *,
+    sought: Callable[[Iterable[int]], Iterable[int]] = list,
+    weigh: Callable[[int], int] = lambda _: 1,
+    least: int = 1,
+    crowd: int | None = None,
+) -> Together:
     """One record with its neighbours, where what is yielded is a function of the pair alone.
 
-    A record that comes or changes is seen with its neighbours; the neighbours are not seen again.
+    A record that comes or changes is seen with its neighbours; the neighbours are not seen again. What one record
+    seeks another by, that one seeks the first by.
     """
-    return Together("paired", keys=keys, least=least, crowd=crowd)
+    return Together("paired", keys=keys, sought=sought, weigh=weigh, least=least, crowd=crowd)
 
 
 def joined_by(*kinds: str) -> Together:

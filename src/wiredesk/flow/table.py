@@ -12,7 +12,8 @@ from wiredesk.stage import Stage, carried, each, joined_by, near, of_its_article
 STEPS = (pages, articles, annotations, copies, stories, dossiers)
 MADE_BY = {step.__name__.rpartition(".")[2]: str(step.VERSION) for step in STEPS}
 
-alike = paired(stories.keys_of, least=stories.LEAST, crowd=stories.CROWD)
+CROWD = 500  # articles that all print the same few words: beyond, a key tells nothing
+alike = paired(stories.keys_of, sought=stories.sought, weigh=stories.weight_of, least=stories.LEAST, crowd=CROWD)
 copied = near(copies.keys_of, crowd=copies.CROWD)
 named = carried(stories.names_of)
 

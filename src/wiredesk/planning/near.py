@@ -9,7 +9,7 @@ from typing import Any
 from wiredesk.engine import Call
 from wiredesk.planning.inputs import Inputs, batches, beside, records, stamps
 from wiredesk.stage import Stage, Together
-from wiredesk.store import Change, Held, Store
+from wiredesk.store import Change, Held, Store, signed
 
 MANY = 0.5  # share of the records beyond which all are marked: quicker than to ask whom each one touches
 
@@ -17,13 +17,16 @@ MANY = 0.5  # share of the records beyond which all are marked: quicker than to 
 def look(stage: Stage, store: Store, changes: Mapping[str, Sequence[Change]]) -> None:
     """Gives what changed its keys, and marks it and whomever it touches."""
     kind, how = stage.lead
+    keys_of = how.keys
+    assert keys_of
     changed = [change.id for change in changes[kind]]
     held = {one.id for one in store.held(kind, changed)}
     gone = {change.id: change.articles for change in changes[kind] if change.id not in held}
     touched = set(held)
     is_many = len(changed) > MANY * store.count(kind)
     for some in batches(changed):
-        fresh = {one.id: sorted(how.keys(one)) for one in store.get(kind, [one for one in some if one in held])}  # type: ignore[misc]
+        there = store.get(kind, [one for one in some if one in held])
+        fresh = {one.id: sorted(map(signed, keys_of(one))) for one in there}
         new = {one: fresh.get(one, []) for one in some}
         if is_many:
             store.index(stage.name, new)
@@ -49,15 +52,17 @@ def touches(stage: Stage, store: Store, new: Mapping[str, Sequence[int]]) -> set
     old = {one: store.keys(stage.name, one) for one in new}
     if how.name == "paired":
         keys = {key for one in new for key in {*old[one]} ^ {*new[one]}} if how.crowd else set()
-        before = {key: frozenset(store.holders(stage.name, key, most=how.crowd)) for key in keys}
+        before = store.holders(stage.name, keys, most=how.crowd)
         store.index(stage.name, new)
-        return {one for key in keys for one in before[key] ^ frozenset(store.holders(stage.name, key, most=how.crowd))}
+        after = store.holders(stage.name, keys, most=how.crowd)
+        return {one for key in keys for one in {*before.get(key, ())} ^ {*after.get(key, ())}}
     keys = {key for one in new for key in (*old[one], *new[one])}
-    before = {key: frozenset(store.holders(stage.name, key, most=how.crowd)) for key in keys}
+    before = store.holders(stage.name, keys, most=how.crowd)
     store.index(stage.name, new)
-    after = {key: frozenset(store.holders(stage.name, key, most=how.crowd)) for key in keys}
-    seen = [key for key in keys if not (before[key] | after[key]).isdisjoint(new)]
-    return {one for key in seen for one in (*before[key], *store.holders(stage.name, key, most=None))}
+    after = store.holders(stage.name, keys, most=how.crowd)
+    seen = [key for key in keys if not new.keys().isdisjoint((*before.get(key, ()), *after.get(key, ())))]
+    everyone = store.holders(stage.name, seen, most=None)
+    return {one for key in seen for one in (*before.get(key, ()), *everyone.get(key, ()))}
 
 
 def calls(stage: Stage, store: Store, marks: Sequence[str]) -> Iterator[Call]:
@@ -80,12 +85,14 @@ def calls(stage: Stage, store: Store, marks: Sequence[str]) -> Iterator[Call]:
 
 def neighbours(name: str, how: Together, store: Store, record: str) -> list[str]:
     """Those that share enough keys with a record; where pairs are seen by themselves, each the other's neighbour."""
+    own = store.keys(name, record, crowd=how.crowd if how.name == "paired" else None)
+    times = Counter(map(signed, how.sought(own)))
     shared: Counter[str] = Counter()
-    for key in store.keys(name, record):
-        holders = store.holders(name, key, most=how.crowd)
-        if how.name == "near" or how.crowd is None or record in holders:
-            shared.update(holders)
-    return sorted(one for one, times in shared.items() if times >= how.least and one != record)
+    for key, holders in store.holders(name, times, most=how.crowd).items():
+        weight = times[key] * how.weigh(key)
+        for one in holders:
+            shared[one] += weight
+    return sorted(one for one, weight in shared.items() if weight >= how.least and one != record)
 
 
 def load(store: Store, kind: str, held: Held, inputs: Inputs) -> Callable[[], tuple[Any, ...]]:

@@ -30,6 +30,14 @@ OWN_KINDS: dict[type[records.Record], str] = {records.Hint: "hints", records.Tur
 KEPT_FOR_EVER = frozenset(("history",))  # what happened stays true when the work that told it is done anew
 
 
+SIGN, WHOLE = 2**63, 2**64  # the integers of databases have a sign
+
+
+def signed(key: int) -> int:
+    """64 bits as a database keeps them, whether they came with a sign or without."""
+    return (key + SIGN) % WHOLE - SIGN
+
+
 class Work(NamedTuple):
     """One call of a step that is done: its key, what it yielded, and what it stands in for."""
 
@@ -173,11 +181,11 @@ class Store(Protocol):
     def clear_index(self, stage: str) -> None:
         """Take off all keys of the stage."""
 
-    def keys(self, stage: str, record: str) -> list[int]:
-        """The keys of a record, with a sign, sorted."""
+    def keys(self, stage: str, record: str, *, crowd: int | None = None) -> list[int]:
+        """The keys of a record, with a sign, sorted; with `crowd` those for which it is among the first so many."""
 
-    def holders(self, stage: str, key: int, *, most: int | None) -> list[str]:
-        """The records that have a key, at most so many, those of the smallest ids."""
+    def holders(self, stage: str, keys: Iterable[int], *, most: int | None) -> dict[int, list[str]]:
+        """The records that have each key, at most so many, those of the smallest ids; no entry where none has it."""
 
     def close(self) -> None:
         """Release the store."""

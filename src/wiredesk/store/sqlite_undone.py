@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from wiredesk.errors import DeskError
-from wiredesk.store.base import Change, Seen
+from wiredesk.store.base import Change, Seen, signed
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS clock (number INTEGER);
@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS marks (stage TEXT, id TEXT, PRIMARY KEY (stage, id)) 
 CREATE TABLE IF NOT EXISTS keys (stage TEXT, key INTEGER, id TEXT, PRIMARY KEY (stage, key, id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS keys_by_record ON keys (stage, id);
 """
-SIGN, WHOLE = 2**63, 2**64  # SQLite's integers have a sign
+KEYS_A_QUERY = 500
 
 
 class Undone:
@@ -98,21 +98,28 @@ class Undone:
         with self.transaction() as db:
             db.execute("DELETE FROM keys WHERE stage = ?", (stage,))
 
-    def keys(self, stage: str, record: str) -> list[int]:
-        rows = self._db.execute("SELECT key FROM keys WHERE stage = ? AND id = ?", (stage, record))
+    def keys(self, stage: str, record: str, *, crowd: int | None = None) -> list[int]:
+        query = "SELECT key FROM keys k WHERE stage = ? AND id = ?"
+        if crowd is None:
+            return sorted(key for (key,) in self._db.execute(query, (stage, record)))
+        before = "SELECT 1 FROM keys o WHERE o.stage = k.stage AND o.key = k.key AND o.id < k.id LIMIT ?"
+        rows = self._db.execute(f"{query} AND (SELECT COUNT(*) FROM ({before})) < ?", (stage, record, crowd, crowd))
         return sorted(key for (key,) in rows)
 
-    def holders(self, stage: str, key: int, *, most: int | None) -> list[str]:
-        rows = self._db.execute(
-            "SELECT id FROM keys WHERE stage = ? AND key = ? ORDER BY id LIMIT ?",
-            (stage, signed(key), -1 if most is None else most),
-        )
-        return [one for (one,) in rows]
-
-
-def signed(key: int) -> int:
-    """64 bits as SQLite keeps them, whether they came with a sign or without."""
-    return (key + SIGN) % WHOLE - SIGN
+    def holders(self, stage: str, keys: Iterable[int], *, most: int | None) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        asked = sorted({signed(key) for key in keys})
+        last = "SELECT o.id FROM keys o WHERE o.stage = k.stage AND o.key = k.key ORDER BY o.id LIMIT 1 OFFSET ?"
+        for start in range(0, len(asked), KEYS_A_QUERY):
+            some = asked[start : start + KEYS_A_QUERY]
+            query = f"SELECT key, id FROM keys k WHERE stage = ? AND key IN ({', '.join('?' * len(some))})"
+            if most is None:
+                rows = self._db.execute(query, (stage, *some))
+            else:
+                rows = self._db.execute(f"{query} AND id <= COALESCE(({last}), id)", (stage, *some, most - 1))
+            for key, record in rows:
+                found.setdefault(key, []).append(record)
+        return {key: sorted(records) for key, records in found.items()}
 
 
 def tick(db: sqlite3.Connection) -> int:

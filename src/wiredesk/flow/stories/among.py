@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from wiredesk.flow.stories.candidates import candidates
+from wiredesk.flow.stories.composing import tell_stories
 from wiredesk.flow.stories.features import Features
 from wiredesk.flow.stories.groups import find_groups
+from wiredesk.flow.stories.keys import keys_of
 from wiredesk.flow.stories.likeness import compare, model
 from wiredesk.flow.stories.links import bind_copies, pair_of
 from wiredesk.flow.stories.naming import names_of
-from wiredesk.flow.stories.composing import tell_stories
 from wiredesk.records import Edit, Hint, Lineage, Link, Story, Traits, make_id
 from wiredesk.stage import Before
 
@@ -39,7 +40,7 @@ def links_among(known: list[Traits]) -> tuple[list[Link], list[Hint]]:
     links, hints = [], []
     if known:
         features = Features.of_traits(known)
-        for row, others in candidates(features):
+        for row, others in candidates([keys_of(one) for one in known]):
             compared = compare(features, row, others)
             for other, score in zip(compared.others.tolist(), compared.scores.tolist(), strict=True):
                 pair = pair_of(known[row].article, known[other].article)

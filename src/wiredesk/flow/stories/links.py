@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from wiredesk.flow.stories.candidates import WINDOW_DAYS
 from wiredesk.flow.stories.features import Features
-from wiredesk.flow.stories.likeness import SURE, compare, gaps, model
+from wiredesk.flow.stories.likeness import SURE, compare, model
 from wiredesk.records import ArticleId, Hint, Lineage, Link, Traits, make_id
 
 BINDING = ("copy", "near_duplicate")
@@ -22,9 +21,7 @@ def find_links(traits: Traits, neighbours: Sequence[Traits]) -> Iterator[Link | 
     Cost     about 1 ms, and 10 µs a neighbour.
     """
     features = Features.of_traits([traits, *neighbours])
-    others = np.arange(1, len(neighbours) + 1)
-    others = others[gaps(features, 0, others) <= WINDOW_DAYS]
-    compared = compare(features, 0, others)
+    compared = compare(features, 0, np.arange(1, len(neighbours) + 1))
     for other, score in zip(compared.others.tolist(), compared.scores.tolist(), strict=True):
         pair = pair_of(traits.article, neighbours[other - 1].article)
         if score >= model().story:
