@@ -15,7 +15,7 @@ from wiredesk.records import Lineage, Story, Traits
 
 __all__ = ["VERSION", "find_stories", "make_traits"]
 
-VERSION = 3
+VERSION = 4
 BINDING = ("copy", "near_duplicate")
 
 
@@ -24,14 +24,15 @@ def find_stories(traits: Iterable[Traits], lineage: Iterable[Lineage]) -> Iterat
 
     Takes    the traits of all articles that the desk holds, and their lineage; any order, each read once.
     Gives    one Story a group of articles, those of one article too, by id.
-    Cost     near-linear in the articles of one time window; about 10 kB an article.
-    Source   average linkage (Sokal and Michener 1958) over a logistic likeness; docs/decisions/0003.
+    Cost     grows with the number of articles and with those that share their words; about 10 kB an article.
+    Source   average linkage (Sokal and Michener 1958) over a logistic likeness; docs/decisions/0003, 0010.
     """
     known = sorted(traits, key=lambda one: one.article)
     if not known:
         return
     features = Features.of_traits(known)
-    scores = scores_of(features, [keys_of(one) for one in known]) | bound({one.article: place for place, one in enumerate(known)}, lineage)
+    scores = scores_of(features, [keys_of(one) for one in known])
+    scores |= bound({one.article: place for place, one in enumerate(known)}, lineage)
     groups = partition(len(known), scores, needed=model().story, least=model().least)
     stories = [assemble([known[place] for place in group], group, features, scores) for group in groups]
     yield from sorted(stories, key=lambda story: story.id)

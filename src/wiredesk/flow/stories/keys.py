@@ -37,7 +37,9 @@ class Group(NamedTuple):
 
 LEAST = 3  # that the common keys of two articles must weigh
 # Common words fill a bucket with other news, so theirs are narrow; rare ones find a story again after weeks.
-PAIRS = Group(2, 16, ((40, 1, 1), (50, 2, 1), (70, 3, 2), (80, 4, 3), (90, 7, 3), (100, 14, 3), (110, 21, 3), (120, 45, 3)))
+PAIRS = Group(
+    2, 16, ((40, 1, 1), (50, 2, 1), (70, 3, 2), (80, 4, 3), (90, 7, 3), (100, 14, 3), (110, 21, 3), (120, 45, 3))
+)
 GROUPS = (Group(1, 4, ((65, 1, 3),)), PAIRS, Group(3, 7, ((120, 14, 3), (140, 45, 3))))
 SURE = 80  # rarity from which a pair of words is enough by itself, and kept for undated articles
 LEFT = 10  # words of a dated article whose pairs are left for undated ones
