@@ -19,6 +19,7 @@ from story_sets import SETS, Labelled, traits
 from wiredesk.flow.stories import likeness
 from wiredesk.flow.stories.candidates import candidates
 from wiredesk.flow.stories.features import Features
+from wiredesk.flow.stories.keys import keys_of
 
 PLACE = ROOT / "src" / "wiredesk" / "flow" / "stories" / "likeness.json"
 SAME_LANGUAGE = ("root_words", "root_heads", "days")  # vectors add nothing to these within a language
@@ -31,11 +32,12 @@ def pairs_of(name: str) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """The figures of candidate pairs whose stories are both for tuning, and whether they are of one story."""
     labelled = sorted(SETS[name](), key=lambda one: one.article.id)
     articles = [one.article for one in labelled]
-    features = Features.of_traits(traits(name, articles))
+    known = traits(name, articles)
+    features = Features.of_traits(known)
     kept: list[dict[str, np.ndarray]] = []
     truth: list[np.ndarray] = []
     tuned = np.array([one.part == "tune" for one in labelled])
-    for row, others in candidates(features):
+    for row, others in candidates([keys_of(one) for one in known]):
         chosen = others[tuned[others]]
         if tuned[row] and len(chosen):
             kept.append(likeness.figures_of(features, row, chosen))
