@@ -16,7 +16,7 @@ from gaoya.minhash import MinHashStringIndex
 
 from harness import DATA, Result, Row, digest, f1, main, package, read_rows
 from story_sets import article_of
-from wiredesk.flow.copies import find_lineage
+from wiredesk.flow.copies import lineage_among
 from wiredesk.records import Article
 
 GOLD = DATA / "text_reuse_pairs" / "pairs.jsonl"
@@ -66,7 +66,7 @@ def read() -> tuple[list[Article], dict[Pair, dict[str, object]]]:
 
 def ours(articles: list[Article]) -> set[Pair]:
     """The copies and near-duplicates that we find."""
-    return {key_of(one.source, one.target) for one in find_lineage(articles) if one.kind in DERIVED}
+    return {key_of(one.source, one.target) for one in lineage_among(articles) if one.kind in DERIVED}
 
 
 def with_gaoya(articles: list[Article]) -> set[Pair]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from wiredesk.flow.copies.media import canonical
+from wiredesk.flow.copies.passages import Text
 from wiredesk.records import Article
 from wiredesk.text.edtf import bounds
 
@@ -16,8 +20,18 @@ class Side(NamedTuple):
     """One of two articles that share text."""
 
     article: Article
-    share: float  # of its words that the other has too
-    words: int
+    shared: NDArray[np.bool_]  # its words that the other has too
+    text: Text
+
+    @property
+    def share(self) -> float:
+        """The share of its words that the other has too."""
+        return float(np.mean(self.shared)) if len(self.shared) else 0.0
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.shared)
 
 
 def source_and_target(one: Side, other: Side) -> tuple[Side, Side, str]:
@@ -27,7 +41,7 @@ def source_and_target(one: Side, other: Side) -> tuple[Side, Side, str]:
         if first != second:
             return (one, other, told) if first else (other, one, told)
     low, high = sorted((one, other), key=lambda side: side.article.id)
-    return low, high, "id"
+    return low, high, "unknown"
 
 
 def earlier(one: Side, other: Side) -> bool:

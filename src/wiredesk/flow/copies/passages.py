@@ -8,34 +8,44 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wiredesk.text.shingles import Codes, Tokens, covered, is_among, runs, shingles
+from wiredesk.text.shingles import Codes, Tokens, covered, is_among, runs, shingles, tokens_of
 
 ANCHOR_SHARE = 0.625  # an anchor is five words where a shingle is eight: light edits leave fives standing
 QUOTED = re.compile(r"“[^”\n]{1,1500}”|\"[^\"\n]{1,1500}\"|«[^»\n]{1,1500}»|„[^“”\n]{1,1500}[“”]|「[^」\n]{1,1500}」")
 STRIDE = np.uint64(0xD1B54A32D192ED03)  # keeps the second of a kind apart from the first
 
+KEPT = 512  # texts in memory; some 40 kB each at 700 words
+
 Mask = NDArray[np.bool_]
+Blocks = list[tuple[int, int, int]]  # first word in one, first word in the other, words
 
 
 class Text(NamedTuple):
-    """One article as the comparison needs it: made once, compared often."""
+    """One article's text as the comparison needs it."""
 
     tokens: Tokens
-    anchors: Codes  # the short run of words that begins at each word
-    ordinals: NDArray[np.int64]  # the how-manieth of its kind in the text each anchor is
-    own: Mask  # the words that are not boilerplate
+    anchors: Codes  # the short run of words that begins at each word; a repeated one has a code of its own
+    shingles: Codes  # those that begin at each word
 
-    @classmethod
-    def of(cls, tokens: Tokens, boilerplate: Codes) -> Text:
-        """The text; `boilerplate` holds the shingles, sorted, that don't count."""
-        anchors = shingles(tokens.codes, anchor_size(tokens))
-        hits = is_among(shingles(tokens.codes, tokens.size), boilerplate)
-        return cls(tokens, anchors, ordinals(anchors), ~covered(hits, tokens.size, tokens.length))
+    def printed(self, codes: Codes) -> Mask:
+        """The words that stand in one of these shingles, which are sorted."""
+        hits = is_among(self.shingles, codes)
+        return covered(hits, self.tokens.size, self.tokens.length)
+
+
+@lru_cache(maxsize=KEPT)
+def text_of(text: str) -> Text:
+    """The text, taken apart; a second call costs nothing."""
+    tokens = tokens_of(text)
+    anchors = shingles(tokens.codes, anchor_size(tokens))
+    anchors = anchors + ordinals(anchors).astype(np.uint64) * STRIDE
+    return Text(tokens, anchors, shingles(tokens.codes, tokens.size))
 
 
 def anchor_size(tokens: Tokens) -> int:
@@ -54,20 +64,18 @@ def ordinals(codes: Codes) -> NDArray[np.int64]:
     return found
 
 
-def compare(one: Text, other: Text) -> tuple[Mask, Mask]:
-    """The words of each text that stand in the other too, in the same order."""
+def compare(one: Text, other: Text) -> tuple[Mask, Mask, Blocks]:
+    """The words of each text that stand in the other too, in the same order, and the blocks of which they are made."""
     size = anchor_size(one.tokens)
     blocks = aligned(common_anchors(one, other))
     mine = in_blocks([(at, length) for at, _, length in blocks], size, one.tokens.length)
     theirs = in_blocks([(to, length) for _, to, length in blocks], size, other.tokens.length)
-    return mine & one.own, theirs & other.own
+    return mine, theirs, [(at, to, length - 1 + size) for at, to, length in blocks]
 
 
 def common_anchors(one: Text, other: Text) -> list[tuple[int, int]]:
     """The places of the anchors that both have, by the first; repeated ones are matched in their order."""
-    mine = one.anchors + one.ordinals.astype(np.uint64) * STRIDE
-    theirs = other.anchors + other.ordinals.astype(np.uint64) * STRIDE
-    _, left, right = np.intersect1d(mine, theirs, return_indices=True)
+    _, left, right = np.intersect1d(one.anchors, other.anchors, return_indices=True)
     order = np.argsort(left)
     return list(zip(left[order].tolist(), right[order].tolist(), strict=True))
 
