@@ -359,7 +359,7 @@ class Lineage(Record, frozen=True):
     words: str = ""  # for credits that stand outside the body: the words on the page
     told_by: str = ""  # what tells source from target, a word of docs/fields.md; "unknown": nothing did
     source_share: float = 0.0  # of the source's words that stand in the target too
-    relation: Relation = ""  # between two articles: a reprint, a later version, a dispatch that many use, a box, passages
+    relation: Relation = ""  # how two articles stand to one another; docs/fields.md
     changes: tuple[Change, ...] = ()  # of versions, in order of place
 
     @property

@@ -64,9 +64,15 @@ def word_code(word: str) -> int:
 
 def tokens_of(text: str) -> Tokens:
     """The words of a text; in a script without spaces, its characters."""
-    places = [match.span() for match in pattern_of(text).finditer(text)]
-    bounds = np.array(places, dtype=np.int32).reshape(-1, 2)
-    return Tokens(bounds[:, 0], bounds[:, 1], codes_of(text), shingle_size(text, len(places)))
+    codes = codes_of(text)
+    starts, ends = places_of(text)
+    return Tokens(starts, ends, codes, shingle_size(text, len(codes)))
+
+
+def places_of(text: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The characters at which a text's words begin and end."""
+    bounds = np.array([match.span() for match in pattern_of(text).finditer(text)], dtype=np.int32).reshape(-1, 2)
+    return bounds[:, 0], bounds[:, 1]
 
 
 def codes_of(text: str) -> Codes:
@@ -122,8 +128,8 @@ def covered(hits: NDArray[np.bool_], size: int, count: int) -> NDArray[np.bool_]
     """Which of `count` words lie in a shingle that `hits` marks by its first word."""
     edges = np.zeros(count + 1, dtype=np.int32)
     firsts = np.flatnonzero(hits)
-    np.add.at(edges, firsts, 1)
-    np.add.at(edges, firsts + size, -1)
+    edges[firsts] += 1  # each place once
+    edges[firsts + size] -= 1
     inside: NDArray[np.bool_] = np.cumsum(edges[:-1]) > 0
     return inside
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
-from wiredesk.flow.copies.passages import Blocks, Text
+from wiredesk.flow.copies.passages import Blocks
+from wiredesk.flow.copies.prints import tokens_in
 from wiredesk.records import Article, Change, ChangeKind
 from wiredesk.text.shingles import Tokens
 
@@ -23,13 +24,13 @@ class Gap(NamedTuple):
     later_end: int
 
 
-def find_changes(earlier: Article, later: Article, texts: tuple[Text, Text], blocks: Blocks) -> tuple[Change, ...]:
+def find_changes(earlier: Article, later: Article, blocks: Blocks) -> tuple[Change, ...]:
     """The differences of two versions, in order of place.
 
-    Takes    both articles, their texts, and the shared blocks, the earlier version's places first.
+    Takes    both articles, and their shared blocks, the earlier version's places first.
     Gives    Changes: words removed, added, changed, with their places; a changed comma is none.
     """
-    tokens, later_tokens = texts[0].tokens, texts[1].tokens
+    tokens, later_tokens = tokens_in(earlier.text), tokens_in(later.text)
     found = []
     for gap in gaps(blocks, tokens.length, later_tokens.length):
         for kind, part in differences(tokens, later_tokens, gap):

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from wiredesk.text.shingles import tokens_of
+from wiredesk.flow.copies.prints import tokens_in
 
 COUNTER = re.compile(r"\b(\d{1,3}) (?:of|de|von|sur|/) (\d{1,3})\b")  # "Hide Caption 4 of 21"
 COUNTERS = 3  # of one total from which on the words between them are a gallery's captions
@@ -22,7 +22,7 @@ Mask = NDArray[np.bool_]
 @lru_cache(maxsize=512)
 def furniture(text: str) -> Mask:
     """The words of a text that stand in a gallery: captions between counters that share a total."""
-    tokens = tokens_of(text)
+    tokens = tokens_in(text)
     inside = np.zeros(tokens.length, dtype=bool)
     for start, end in galleries(text):
         first, last = np.searchsorted(tokens.starts, (start, end))
@@ -52,5 +52,3 @@ def is_inset(shared: Mask) -> bool:
     first, last = int(places[0]), int(places[-1])
     is_tight = len(places) >= TIGHT * (last - first + 1)
     return is_tight and first >= AROUND and len(shared) - last > AROUND
-
-

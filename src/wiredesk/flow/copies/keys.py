@@ -42,10 +42,13 @@ def signed(code: int) -> int:
 
 def address_of(article: Article) -> str:
     """The article's address without scheme, door and tracking: the same for all its versions; empty for none."""
-    if not article.url:
-        return ""
+    return bare_address(article.url or "")
+
+
+def bare_address(url: str) -> str:
+    """An address without scheme, door and tracking; empty for what is none, and for a home page."""
     try:
-        parts = urlsplit(article.url)
+        parts = urlsplit(url)
         host = parts.hostname or ""
     except ValueError:
         return ""

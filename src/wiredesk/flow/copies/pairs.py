@@ -12,6 +12,7 @@ from wiredesk.flow.copies.furniture import furniture, is_inset
 from wiredesk.flow.copies.keys import address_of
 from wiredesk.flow.copies.neighbourhood import Usage
 from wiredesk.flow.copies.passages import Blocks, Mask, Text, compare, passages, quoted, text_of
+from wiredesk.flow.copies.prints import tokens_in
 from wiredesk.records import MOSTLY, Article, Change, Lineage, LineageKind, Relation, Span, make_id
 from wiredesk.text.shingles import is_among
 
@@ -97,8 +98,8 @@ def overlap_of(one: Article, other: Article, usage: Usage) -> Overlap:
 
 def printed_by_many(texts: tuple[Text, Text], blocks: Blocks, usage: Usage) -> tuple[Mask, Mask]:
     """The words of both texts that stand in shared blocks of which many articles print the half at least."""
-    size = texts[0].tokens.size
-    masks = np.zeros(texts[0].tokens.length, dtype=bool), np.zeros(texts[1].tokens.length, dtype=bool)
+    size = texts[0].size
+    masks = np.zeros(texts[0].length, dtype=bool), np.zeros(texts[1].length, dtype=bool)
     times = np.concatenate(([0], np.cumsum(is_among(texts[0].shingles, usage.dispatch))))
     for at, to, words in blocks:
         count = words - size + 1
@@ -109,7 +110,7 @@ def printed_by_many(texts: tuple[Text, Text], blocks: Blocks, usage: Usage) -> t
 
 def sides_of(overlap: Overlap) -> tuple[Side, Side]:
     """Both articles as the judgement of who was first sees them."""
-    return Side(overlap.one, overlap.mine, overlap.texts[0]), Side(overlap.other, overlap.theirs, overlap.texts[1])
+    return Side(overlap.one, overlap.mine), Side(overlap.other, overlap.theirs)
 
 
 def kind_of(overlap: Overlap) -> LineageKind | None:
@@ -128,11 +129,11 @@ def kind_of(overlap: Overlap) -> LineageKind | None:
 
 def excerpt_of(overlap: Overlap) -> LineageKind | None:
     """Excerpt where two sentences or more of unquoted text stand in both."""
-    tokens, their_tokens = overlap.texts[0].tokens, overlap.texts[1].tokens
-    least = max(EXCERPT_WORDS * tokens.size // 8, EXCERPT_SHARE * min(tokens.length, their_tokens.length))
+    shorter = min(len(overlap.mine), len(overlap.theirs))
+    least = max(EXCERPT_WORDS * overlap.texts[0].size // 8, EXCERPT_SHARE * shorter)
     if overlap.mine.sum() < least:
         return None
-    own = int((overlap.mine & ~quoted(overlap.one.text, tokens)).sum())
+    own = int((overlap.mine & ~quoted(overlap.one.text, tokens_in(overlap.one.text))).sum())
     return "excerpt" if own >= least else None
 
 
@@ -156,9 +157,9 @@ def is_box(overlap: Overlap) -> bool:
 def changes_of(overlap: Overlap, source: Article) -> tuple[Change, ...]:
     """What the later of two versions says otherwise."""
     if source is overlap.one:
-        return find_changes(overlap.one, overlap.other, overlap.texts, overlap.blocks)
+        return find_changes(overlap.one, overlap.other, overlap.blocks)
     turned = [(to, at, words) for at, to, words in overlap.blocks]
-    return find_changes(overlap.other, overlap.one, (overlap.texts[1], overlap.texts[0]), turned)
+    return find_changes(overlap.other, overlap.one, turned)
 
 
 def share_of(words: Mask) -> float:
@@ -168,6 +169,6 @@ def share_of(words: Mask) -> float:
 
 def spans_of(overlap: Overlap) -> tuple[Span, ...]:
     """The shared passages in both articles, by article and place."""
-    mine = [overlap.one.span(*place) for place in passages(overlap.texts[0].tokens, overlap.mine)]
-    theirs = [overlap.other.span(*place) for place in passages(overlap.texts[1].tokens, overlap.theirs)]
+    mine = [overlap.one.span(*place) for place in passages(tokens_in(overlap.one.text), overlap.mine)]
+    theirs = [overlap.other.span(*place) for place in passages(tokens_in(overlap.other.text), overlap.theirs)]
     return tuple(sorted(mine + theirs, key=lambda span: (span.article, span.start)))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wiredesk.text.shingles import Codes, codes_of, shingle_size, shingles, winnowed
+from wiredesk.text.shingles import Codes, Tokens, codes_of, places_of, shingle_size, shingles, winnowed
 
 WINDOW = 16  # shingles in a row of which one is a key: two texts that share 23 words running share a key
 MOST_KEYS = 512  # of one text; a longer one than some 4,500 words keeps the smallest
@@ -30,3 +30,10 @@ def print_of(text: str) -> Print:
     size = shingle_size(text, len(words))
     found = shingles(words, size)
     return Print(words, size, np.unique(found), winnowed(found, WINDOW)[:MOST_KEYS])
+
+
+@lru_cache(maxsize=KEPT // 8)
+def tokens_in(text: str) -> Tokens:
+    """Where the words of a text stand: asked only of texts that share some."""
+    known = print_of(text)
+    return Tokens(*places_of(text), known.words, known.size)
