@@ -188,7 +188,7 @@ def shares(found: set[Pair], right: set[Pair]) -> tuple[float, float]:
 
 
 def is_between_outlets(row: dict[str, Any]) -> bool:
-    """True where the pair is not one outlet's: what five papers share there is a dispatch, not their own boilerplate."""
+    """True where the pair is not one outlet's: what five papers share there is a dispatch, no boilerplate."""
     return row["outlet_a"] is None or row["outlet_a"] != row["outlet_b"]
 
 

@@ -222,7 +222,8 @@ def measure() -> Result:
     return Result(
         name="direction",
         title="Direction of reprints whose dates say nothing; the rest is unknown",
-        data=f"{len(pairs)} reprints of agency pages in gnews and allsides, dates hidden; {MADE} articles of allsides, three reprints each",
+        data=f"{len(pairs)} reprints of agency pages in gnews and allsides, dates hidden; "
+        f"{MADE} articles of allsides, three reprints each",
         rows=tuple(rows),
         digest=digest(DATA / "allsides_stories" / "articles_unlabelled.jsonl.xz"),
         failures=tuple(wrong.most_common(12)),

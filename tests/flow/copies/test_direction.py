@@ -65,6 +65,18 @@ def test_a_name_in_the_story_is_no_credit():
     assert only(wire, paper).told_by != "credit"
 
 
+def test_a_short_last_line_that_speaks_of_the_outlet_is_no_credit():
+    wire = written("z", outlet="Time")
+    paper = written("a", TEXT + "\n\nTime was short, and nobody stayed.")
+    assert only(wire, paper).told_by == "unknown"
+
+
+def test_a_story_in_which_somebody_adds_something_is_not_revised():
+    one = written("z")
+    other = written("a", TEXT + "\n\nHe adds that updates to the law are due.", outlet="Alder Gazette")
+    assert only(one, other).told_by == "unknown"
+
+
 def test_a_credit_line_that_was_left_out_of_the_body_counts():
     line = Removed(words="From Coastal Wire", reason="credit")
     wire, paper = written("z", outlet="Coastal Wire"), written("a", removed=(line,))

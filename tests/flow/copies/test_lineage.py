@@ -139,7 +139,9 @@ def test_a_pair_is_told_in_one_of_its_two_calls_only():
 
 
 def test_two_texts_that_share_two_sentences_share_a_key():
-    shared = " ".join(FERRY.split(". ")[0].split()) + " while the divers waited for the tide to turn at noon"
+    shared = (
+        " ".join(FERRY.split(". ", maxsplit=1)[0].split()) + " while the divers waited for the tide to turn at noon"
+    )
     one, other = article(f"{ORCHARD} {shared}. {ORCHARD}", name="a"), article(f"{shared}. {FERRY[-300:]}", name="b")
     assert set(keys_of(one)) & set(keys_of(other))
 

@@ -66,7 +66,7 @@ def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
 
 def find_first_printers(meta: PageMeta, head: Head, outlet: Outlet) -> tuple[str, ...]:
     """Who printed the article first, as the page's own address on another site and its feed say."""
-    elsewhere = head.urls[:1] if meta.url and outlet.domain and not meta.basis == "feed" else ()
+    elsewhere = head.urls[:1] if meta.url and outlet.domain and meta.basis != "feed" else ()
     others = [one for one in elsewhere if (domain_of(one) or outlet.domain) not in (outlet.domain, domain_of(meta.url))]
     known = {key_of(name) for name in (outlet.name, outlet.domain) if name}
     named = [meta.source] if meta.source and key_of(meta.source) not in known else []

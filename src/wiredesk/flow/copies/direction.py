@@ -29,13 +29,19 @@ SHORTEST_NAME: Final = 4  # characters; a shorter one is also a word or a part o
 TOP: Final = 2  # paragraphs in which a byline stands
 END: Final = 3  # paragraphs in which a line of credit stands
 LONGEST_LINE: Final = 90  # characters of a line that does no more than credit
+CREDITS: Final = re.compile(
+    r"\b(?:by|from|source|via|copyright|courtesy|credit|contributed|published|appeared|reprinted|printed|permission|story|"
+    r"report|por|fuente|par|von|quelle|fonte|bron)\b|[©(]",
+    re.IGNORECASE,
+)
 CREDIT_LINES: Final = frozenset({"credit", "copyright", "byline", "bio"})  # reasons of removed lines that credit
 REVISED: Final = re.compile(
-    r"\b(?:(?:this|the) (?:story|article|report|post|piece|copy) (?:has been|was|is being) (?:updated|corrected|amended|"
-    r"revised|clarified|modified)|(?:an )?earlier version of this|(?:updated|corrected|amended):? (?:on|at|to|with|from)\b|"
-    r"updates? (?:with|to|throughout)|(?:adds|recasts|corrects|recaps) \w+|correction:|corrections?:|clarification:|"
-    r"editor['’]s note: (?:this|an)|update:|updated:|updated? \d)"
-    r"|^(?:UPDATE|CORRECTION|CORRECTED|REFILE|RECAST|WRAPUP)\b",
+    r"\b(?:this|the) (?:story|article|report|post|piece|copy|version) (?:has been|was|is being) "
+    r"(?:updated|corrected|amended|revised|clarified|modified)\b"
+    r"|\b(?:an )?earlier version of this (?:story|article|report|post|piece)\b"
+    r"|^\W*(?:updated?|corrections?|corrected|clarification)\b(?: \d| on | at |[^\w\n]*[:–—])"
+    r"|^\W*editor['’]s note: (?:this|an earlier)\b"
+    r"|^\W*\((?:adds|updates|recasts|corrects|refiles)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -90,13 +96,20 @@ def signs(name: str, article: Article) -> bool:
         return False
     if any(letters(author) == letters(name) for author in article.authors):
         return True
-    named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
     paragraphs = [one for one in article.text.split("\n") if one.strip()]
     ends = (*paragraphs[:TOP], *paragraphs[-END:])
     beside = (line.words for line in article.removed if line.reason in CREDIT_LINES)
     lines = (*(one for one in ends if len(one) <= LONGEST_LINE), *beside)
     is_dateline = re.search(rf"^[^.\n]{{2,50}}\({re.escape(name)}\)", article.text, re.IGNORECASE)
-    return bool(is_dateline) or any(named.search(line) for line in lines)
+    return bool(is_dateline) or any(credits(line, name) for line in lines)
+
+
+def credits(line: str, name: str) -> bool:
+    """True for a line that is no more than the name, or says what came from there."""
+    if letters(line) == letters(name):
+        return True
+    named = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line)
+    return bool(named and CREDITS.search(line.replace(name, "", 1)))
 
 
 def linked(one: Side, other: Side) -> bool:
@@ -151,12 +164,14 @@ def unchanged(one: Side, other: Side) -> bool:
 def is_revised(side: Side) -> bool:
     """True where the title, the words of its own or a line beside the text say that an article was revised."""
     article = side.article
-    beside = (article.title, *(line.words for line in article.removed))
-    if any(REVISED.search(words) for words in beside):
+    if any(REVISED.search(words) for words in (article.title, *(line.words for line in article.removed))):
         return True
     tokens = tokens_in(article.text)
-    own = (article.text[tokens.starts[first] : tokens.ends[last - 1]] for first, last in runs(~side.shared))
-    return any(REVISED.search(words) for words in own)
+    for match in REVISED.finditer(article.text):
+        first, last = np.searchsorted(tokens.starts, match.span())
+        if not side.shared[first:last].all():
+            return True
+    return False
 
 
 def holds(one: Side, other: Side) -> bool:
@@ -164,7 +179,7 @@ def holds(one: Side, other: Side) -> bool:
     if other.share < WHOLE or one.words < LONGER * other.words:
         return False
     left_out = [(first, last) for first, last in runs(~one.shared) if last - first >= CUT_WORDS]
-    return len(left_out) >= CUTS or bool(left_out) and left_out[0][1] == one.words
+    return len(left_out) >= CUTS or (bool(left_out) and left_out[0][1] == one.words)
 
 
 Judge = Callable[[Side, Side], bool]
