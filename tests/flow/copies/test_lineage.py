@@ -184,3 +184,19 @@ def test_a_gallery_that_an_outlet_sets_into_two_articles_makes_neither_a_version
     ]
     (found,) = [one for one in lineage_among(articles) if one.told_by]
     assert (found.relation, found.is_reprint) == ("inset", False)
+
+
+BLURB = "Sign up here for the morning letter of the coast and get the best of our reporting on harbours, boats and tides every day before breakfast, free of charge and without any obligation to stay."
+
+
+def test_a_blurb_at_the_foot_of_two_articles_is_no_excerpt_even_where_no_other_article_tells():
+    texts = [f"{text[:120]}\n\n{text[120:260]}\n\n{text[260:]}" for text in (FERRY, ORCHARD)]
+    articles = [article(f"{text}\n\n{BLURB}", name=text[:3], outlet=text[:3]) for text in texts]
+    assert [one for one in lineage_among(articles) if one.told_by] == []
+
+
+def test_a_sentence_on_subscribers_inside_the_news_is_text():
+    news = "The harbour paper lost a third of those who subscribe after it printed the names of forty passengers without asking any of them, its owner said at the meeting of the council on Monday."
+    texts = [[*FERRY.split(". ")[:2], news, *FERRY.split(". ")[2:]], [*ORCHARD.split(". "), news, *ORCHARD.split(". ")]]
+    articles = [article("\n\n".join(lines), name=lines[0][:9], outlet=lines[0][:9]) for lines in texts]
+    assert [one.kind for one in lineage_among(articles) if one.told_by] == ["excerpt"]

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from wiredesk.flow.copies.prints import tokens_in
+from wiredesk.flow.copies.prints import print_of, tokens_in
 
 COUNTER = re.compile(r"\b(\d{1,3}) (?:of|de|von|sur|/) (\d{1,3})\b")  # "Hide Caption 4 of 21"
 COUNTERS = 3  # of one total from which on the words between them are a gallery's captions
@@ -22,10 +22,9 @@ Mask = NDArray[np.bool_]
 @lru_cache(maxsize=512)
 def furniture(text: str) -> Mask:
     """The words of a text that stand in a gallery: captions between counters that share a total."""
-    tokens = tokens_in(text)
-    inside = np.zeros(tokens.length, dtype=bool)
+    inside = np.zeros(len(print_of(text).words), dtype=bool)
     for start, end in galleries(text):
-        first, last = np.searchsorted(tokens.starts, (start, end))
+        first, last = np.searchsorted(tokens_in(text).starts, (start, end))
         inside[first:last] = True
     return inside
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from wiredesk.flow.copies.blurbs import blurbs
 from wiredesk.flow.copies.changes import find_changes
 from wiredesk.flow.copies.direction import Side, source_and_target
 from wiredesk.flow.copies.furniture import furniture, is_inset
@@ -91,8 +92,8 @@ def overlap_of(one: Article, other: Article, usage: Usage) -> Overlap:
     """The words that two articles share, boilerplate aside."""
     texts = text_of(one.text), text_of(other.text)
     mine, theirs, blocks = compare(*texts)
-    mine &= ~texts[0].printed(usage.boilerplate)
-    theirs &= ~texts[1].printed(usage.boilerplate)
+    mine &= ~(texts[0].printed(usage.boilerplate) | blurbs(one.text))
+    theirs &= ~(texts[1].printed(usage.boilerplate) | blurbs(other.text))
     return Overlap(one, other, texts, mine, theirs, printed_by_many(texts, blocks, usage), blocks)
 
 
