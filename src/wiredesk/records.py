@@ -25,11 +25,14 @@ EntityType = Literal["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WOR
 QuoteKind = Literal["direct", "mixed", "indirect"]
 EventStatus = Literal["happened", "planned", "hypothetical", "denied"]
 LineageKind = Literal["copy", "near_duplicate", "excerpt", "credit", "cites"]
+Relation = Literal["reprint", "version", "dispatch", "inset", "passages", ""]
+ChangeKind = Literal["removed", "added", "changed"]
 Stance = Literal["says", "contradicts", "updates"]
 Position = Literal["says", "contradicts", "updates", "omits", "not_covered"]
 Certainty = Literal["asserted", "attributed", "anonymous"]
 ClaimState = Literal["corroborated", "single_origin", "contested", "superseded"]
 VariantKind = Literal["truncated", "wording", "translation", "punctuation"]
+MOSTLY = 0.5  # share of a text from which it is another's: the line of text_reuse_pairs, too
 PageForm = Literal["html", "dump", "text"]
 
 
@@ -222,6 +225,7 @@ class Article(Record, frozen=True):
     modified: str | None = None
     section: str | None = None
     places: tuple[PagePlace, ...] = ()  # one a paragraph, in order
+    reprinted_from: tuple[str, ...] = ()  # addresses or names: a canonical link to another site, a feed's <source>
 
     def span(self, start: int, end: int) -> Span:
         """The characters start..end of the text as a Span; the one way by which steps make spans."""
@@ -335,6 +339,14 @@ class Annotations(Record, frozen=True):
 # ------------------------------------------------------------------ copies and stories
 
 
+class Change(Record, frozen=True):
+    """Words that a later version of an article has otherwise; a side is None where it has nothing there."""
+
+    kind: ChangeKind
+    before: Span | None
+    after: Span | None
+
+
 class Lineage(Record, frozen=True):
     """That an article's words come from another article or from an agency."""
 
@@ -345,7 +357,16 @@ class Lineage(Record, frozen=True):
     share: float  # of the target's words that stand in the source too, in the same order, 0..1
     spans: tuple[Span, ...]
     words: str = ""  # for credits that stand outside the body: the words on the page
-    told_by: str = ""  # what tells source from target: published, credit, containment, id (nothing did)
+    told_by: str = ""  # what tells source from target, a word of docs/fields.md; "unknown": nothing did
+    source_share: float = 0.0  # of the source's words that stand in the target too
+    relation: Relation = ""  # how two articles stand to one another; docs/fields.md
+    changes: tuple[Change, ...] = ()  # of versions, in order of place
+
+    @property
+    def is_reprint(self) -> bool:
+        """True where half of one of the two articles is the other's text: no second witness."""
+        is_most = self.kind in ("copy", "near_duplicate") or max(self.share, self.source_share) >= MOSTLY
+        return is_most and self.relation != "inset"
 
 
 class Traits(Record, frozen=True):

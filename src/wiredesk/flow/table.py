@@ -14,7 +14,7 @@ MADE_BY = {step.__name__.rpartition(".")[2]: str(step.VERSION) for step in STEPS
 
 CROWD = 500  # articles that all print the same few words: beyond, a key tells nothing
 alike = paired(stories.keys_of, sought=stories.sought, weigh=stories.weight_of, least=stories.LEAST, crowd=CROWD)
-copied = near(copies.keys_of, crowd=copies.CROWD)
+copied = near(copies.keys_of, least=copies.LEAST, crowd=copies.CROWD)
 named = carried(stories.names_of)
 
 # fmt: off

@@ -20,7 +20,7 @@ def find_groups(
              other articles too.
     Gives    Groups; each article is in one.
     Cost     n log n in the links and hints of the component.
-    Source   Sokal and Michener 1958; docs/decisions/0009.
+    Source   Sokal and Michener 1958; docs/decisions/0012.
     """
     known = sorted(articles)
     places = {article: place for place, article in enumerate(known)}

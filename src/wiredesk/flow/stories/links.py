@@ -36,7 +36,7 @@ def bind_copies(lineage: Lineage) -> Iterator[Link]:
     Takes    a Lineage.
     Gives    a Link, or nothing where the lineage is of another kind.
     """
-    if lineage.kind in BINDING:
+    if lineage.kind in BINDING and lineage.is_reprint:
         pair = pair_of(lineage.source, lineage.target)
         yield Link(id=make_id("k", "copy", *pair), articles=pair, score=SURE, told_by="copy")
 
