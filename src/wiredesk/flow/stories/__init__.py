@@ -14,7 +14,7 @@ from wiredesk.records import Lineage, Story, Traits
 
 __all__ = ["VERSION", "find_stories", "make_traits"]
 
-VERSION = 3
+VERSION = 4
 BINDING = ("copy", "near_duplicate")
 
 
