@@ -384,6 +384,8 @@ class Traits(Record, frozen=True):
     whole_vector: bytes  # int16, little-endian: the sums of the vectors of title, lede and body
     words: bytes  # of title, lede and body: a 4-byte hash of each stem and its weight in 2 bytes, little-endian
     heads: bytes  # the same of title and first lines
+    title_words: bytes  # the same of the title
+    read: int  # characters of the text that words are taken from
     names: tuple[str, ...]
     dates: tuple[str, ...]  # those of a day
     numbers: tuple[str, ...]

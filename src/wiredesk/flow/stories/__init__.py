@@ -9,7 +9,7 @@ from wiredesk.flow.stories.links import bind_copies, find_links
 from wiredesk.flow.stories.naming import names_of
 from wiredesk.flow.stories.traits import make_traits
 
-VERSION = 3
+VERSION = 4
 
 __all__ = [
     "LEAST",
