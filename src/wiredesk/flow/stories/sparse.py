@@ -34,40 +34,59 @@ def pack(weights: Mapping[str, int], *, most: int) -> bytes:
 
 
 class Sparse(NamedTuple):
-    """Row by row: which words an article has (by column) and their weights."""
+    """Row by row: which words an article has (as hashes, ascending) and their weights."""
 
     starts: NDArray[np.int64]
-    columns: NDArray[np.int32]
-    weights: NDArray[np.int32]
+    hashes: NDArray[np.uint32]
+    weights: NDArray[np.int64]
     norms: NDArray[np.float64]
-    width: int
 
     @classmethod
     def of(cls, rows: Sequence[bytes]) -> Sparse:
         """The packed rows as one table."""
         table = np.frombuffer(b"".join(rows), dtype=PACKED)
-        hashes, columns = np.unique(table["hash"], return_inverse=True)
         starts = np.cumsum([0, *(len(row) // PACKED.itemsize for row in rows)], dtype=np.int64)
-        weights = table["weight"].astype(np.int32)
-        sums = np.concatenate(([0], np.cumsum(weights.astype(np.int64) ** 2)))
-        return cls(
-            starts=starts,
-            columns=columns.astype(np.int32),
-            weights=weights,
-            norms=np.sqrt((sums[starts[1:]] - sums[starts[:-1]]).astype(np.float64)),
-            width=len(hashes),
-        )
+        weights = table["weight"].astype(np.int64)
+        return cls(starts, table["hash"].copy(), weights, np.sqrt(by_row(starts, weights * weights)))
 
-    def cosines(self, row: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The cosine of one row with others; 0 where either is empty."""
-        dense = np.zeros(self.width, dtype=np.int64)
+    def dots(self, row: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The sum of the products of the weights of the words that one row shares with others."""
+        return self.sums(*self.words(row), others)
+
+    def words(self, row: int) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """The words of one row and their weights."""
         mine = slice(self.starts[row], self.starts[row + 1])
-        dense[self.columns[mine]] = self.weights[mine]
+        return self.hashes[mine], self.weights[mine]
+
+    def sums(
+        self, hashes: NDArray[np.uint32], values: NDArray[np.int64], others: NDArray[np.int64], *, weighted: bool = True
+    ) -> NDArray[np.float64]:
+        """For each of the others the sum of the values of the words that it has, each times its weight there."""
+        if not len(hashes):
+            return np.zeros(len(others))
         lengths = self.starts[others + 1] - self.starts[others]
         firsts = np.concatenate(([0], np.cumsum(lengths)))
         places = np.arange(firsts[-1]) + np.repeat(self.starts[others] - firsts[:-1], lengths)
-        sums = np.concatenate(([0], np.cumsum(dense[self.columns[places]] * self.weights[places])))
-        dots = (sums[firsts[1:]] - sums[firsts[:-1]]).astype(np.float64)
+        theirs = self.hashes[places]
+        at = np.minimum(np.searchsorted(hashes, theirs), len(hashes) - 1)
+        found = values[at] * (hashes[at] == theirs)
+        return by_row(firsts, found * self.weights[places] if weighted else found)
+
+    def totals(self) -> NDArray[np.float64]:
+        """The sum of the weights of each row."""
+        return by_row(self.starts, self.weights)
+
+    def cosines(self, row: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The cosine of one row with others; 0 where either is empty."""
         norms = self.norms[row] * self.norms[others]
-        found: NDArray[np.float64] = np.divide(dots, norms, out=np.zeros_like(dots), where=norms > 0)
+        found: NDArray[np.float64] = np.divide(
+            self.dots(row, others), norms, out=np.zeros(len(others)), where=norms > 0
+        )
         return found
+
+
+def by_row(starts: NDArray[np.int64], values: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The sums of the values from each start to the next."""
+    total = np.concatenate(([0], np.cumsum(values)))
+    sums: NDArray[np.float64] = (total[starts[1:]] - total[starts[:-1]]).astype(np.float64)
+    return sums

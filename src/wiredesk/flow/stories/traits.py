@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from wiredesk.flow.stories.sparse import pack
 from wiredesk.flow.stories.weekdays import weekdays_of
-from wiredesk.flow.stories.words import weights_of
+from wiredesk.flow.stories.words import READ, weights_of
 from wiredesk.records import Annotations, Article, Traits, Vectors, make_id
 from wiredesk.text.edtf import bounds, day_of
 from wiredesk.text.vectors import stack
@@ -16,7 +16,6 @@ HEAD = 250  # characters of the text that stand with the title for what is new i
 NAME = re.compile(r"(?<=[\w,;:’'-] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 NUMBER = re.compile(r"\b\d[\d.,]*\d\b|\b\d\b")
 ROUGH_DAYS = 7  # a date as wide as this says hardly more than none
-READ = 2500  # characters in which names and numbers are looked for
 MOST_WORDS, MOST_HEADS = 700, 200  # only long texts in scripts without spaces have more
 MOST = 60  # names, dates, numbers kept of an article
 LONGEST = 40  # characters of one of these; what is longer names nothing
@@ -48,6 +47,8 @@ def make_traits(article: Article, annotations: Iterable[Annotations]) -> Iterato
         whole_vector=whole_of(notes.vectors) if notes else b"",
         words=pack(weights_of(article.title, article.text, article.language), most=MOST_WORDS),
         heads=pack(weights_of(article.title, article.text[:HEAD], article.language), most=MOST_HEADS),
+        title_words=pack(weights_of(article.title, "", article.language), most=MOST_HEADS),
+        read=min(len(article.text), READ),
         names=some(names_in(article, notes)),
         dates=some(date.value for date in dates if date.value),
         numbers=some(match[0].replace(",", "") for match in NUMBER.finditer(head)),
