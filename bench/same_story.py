@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from harness import Result, Row, digest, f1, main
-from story_pairs import BY_WORDS, SHARES, Pairs, fitted, pairs_of as figured
+from story_pairs import BY_WORDS, SHARES, Pairs, fitted
+from story_pairs import pairs_of as figured
 from story_sets import Labelled, digest_paths, traits
-from wiredesk.flow.copies import find_lineage
-from wiredesk.flow.stories import find_stories
+from wiredesk.flow.copies import lineage_among
+from wiredesk.flow.stories import stories_among
 from wiredesk.flow.stories.likeness import SURE, model, weighed
 from wiredesk.flow.stories.partition import partition
 from wiredesk.flow.stories.traits import day_numbers
@@ -35,7 +36,7 @@ Grouping = dict[str, str]  # article → group
 def find(labelled: Sequence[Labelled], name: str) -> list[Story]:
     """The stories that we find."""
     articles = [one.article for one in labelled]
-    return list(find_stories(traits(name, articles), find_lineage(articles)))
+    return list(stories_among(traits(name, articles), lineage_among(articles)))
 
 
 def grouping(stories: Sequence[Story]) -> Grouping:

@@ -13,6 +13,7 @@ from sklearn.preprocessing import StandardScaler
 from story_sets import SETS, Labelled, traits
 from wiredesk.flow.stories.candidates import candidates
 from wiredesk.flow.stories.features import Features
+from wiredesk.flow.stories.keys import keys_of
 from wiredesk.flow.stories.likeness import figures_of
 
 Weights = dict[str, float]
@@ -48,8 +49,10 @@ class Pairs(NamedTuple):
 def pairs_of(name: str) -> Pairs:
     """The pairs of a set, by id; `stream` is allsides among articles that nobody labelled."""
     labelled = sorted(SETS[name](), key=lambda one: one.article.id)
-    features = Features.of_traits(traits(name, [one.article for one in labelled]))
-    found = list(candidates(features) if len(labelled) > SMALL else every_pair(len(labelled)))
+    known = traits(name, [one.article for one in labelled])
+    features = Features.of_traits(known)
+    is_small = len(labelled) <= SMALL
+    found = list(every_pair(len(labelled)) if is_small else candidates([keys_of(one) for one in known]))
     rows = np.concatenate([np.full(len(others), row) for row, others in found])
     others = np.concatenate([others for _, others in found])
     tables = [figures_of(features, row, others, ALL) for row, others in found]

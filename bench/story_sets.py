@@ -40,7 +40,7 @@ class Labelled(NamedTuple):
 
     @property
     def part(self) -> str:
-        """The half, tune or report, that its first story falls into; none where nobody says to which story it belongs."""
+        """The half, tune or report, that its first story falls into; none where it is in no story."""
         return half(min(self.stories)) if self.stories else "none"
 
 

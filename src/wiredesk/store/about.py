@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from wiredesk.records import Annotations, Article, ArticleId, Dossier, Lineage, Record, Story, Traits
+from wiredesk.records import (
+    Annotations,
+    Article,
+    ArticleId,
+    Dossier,
+    Edit,
+    Group,
+    Hint,
+    Lineage,
+    Link,
+    Record,
+    Story,
+    Traits,
+    Turn,
+)
 
 
 def articles_of(record: Record) -> tuple[ArticleId, ...]:
@@ -12,6 +26,10 @@ def articles_of(record: Record) -> tuple[ArticleId, ...]:
             return (article,)
         case Lineage(target=target):
             return (target,)  # the source may be an agency; a story's lineage is that of its articles
+        case Link(articles=articles) | Hint(articles=articles) | Group(articles=articles) | Turn(articles=articles):
+            return articles
+        case Edit(articles=articles, others=others):
+            return (*articles, *others)
         case Story(articles=articles) | Dossier(story=Story(articles=articles)):
             return articles
         case _:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import annotations, article
-from wiredesk.flow.stories import find_stories, make_traits
+from wiredesk.flow.stories import make_traits, stories_among
 from wiredesk.flow.stories.partition import partition
 from wiredesk.records import Annotations, Article, Lineage, Published, Story, Traits, Vectors
 
@@ -38,7 +38,7 @@ def told(
 
 
 def stories_of(pairs: Sequence[tuple[Article, Annotations]], lineage: Sequence[Lineage] = ()) -> list[Story]:
-    return list(find_stories(traits_of(pairs), lineage))
+    return list(stories_among(traits_of(pairs), lineage))
 
 
 def traits_of(pairs: Sequence[tuple[Article, Annotations]]) -> list[Traits]:
@@ -84,7 +84,7 @@ def test_arrival_order_does_not_change_the_stories(chance: random.Random):
     expected = stories_of(SIX)
     traits = traits_of(SIX)
     chance.shuffle(traits)
-    assert list(find_stories(iter(traits), iter(()))) == expected
+    assert list(stories_among(iter(traits), iter(()))) == expected
 
 
 def test_each_article_is_in_one_story_and_in_one_event_of_it():
@@ -137,7 +137,7 @@ def test_the_title_is_the_headline_of_an_article_verbatim():
 
 def test_an_article_without_annotations_is_a_story_by_itself():
     alone, _ = SIX[0]
-    assert [story.articles for story in find_stories(make_traits(alone, []), [])] == [(alone.id,)]
+    assert [story.articles for story in stories_among(make_traits(alone, []), [])] == [(alone.id,)]
 
 
 @pytest.mark.parametrize("text", ["", "\u202e", "港口" * 50, "1 2 3 " * 400, "A" * 5000])

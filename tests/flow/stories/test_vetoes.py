@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import annotations, article
-from wiredesk.flow.stories import find_stories, make_traits
+from wiredesk.flow.stories import make_traits, stories_among
 from wiredesk.flow.stories.features import Features
 from wiredesk.flow.stories.likeness import clash_between
 from wiredesk.flow.stories.vetoes import numbered_in, places_in
@@ -51,13 +51,13 @@ def robbery(town: str, *, name: str, more: str = "", title: str = "Jeweller robb
 def test_another_package_is_another_story():
     one, other = package("12th", name="a"), package("13th", name="b")
     assert clash(one, other) == "package 12 against 13"
-    assert len(list(find_stories(traits_of(one, other), []))) == 2
+    assert len(list(stories_among(traits_of(one, other), ()))) == 2
 
 
 def test_the_same_package_is_one_story_however_its_number_is_written():
     one, other = package("12th", name="a"), package("twelfth", name="b")
     assert clash(one, other) is None
-    assert len(list(find_stories(traits_of(one, other), []))) == 1
+    assert len(list(stories_among(traits_of(one, other), ()))) == 1
 
 
 def test_an_article_that_names_both_packages_clashes_with_neither():
@@ -69,14 +69,14 @@ def test_an_article_that_names_both_packages_clashes_with_neither():
 def test_robberies_in_two_towns_are_two_stories():
     one, other = robbery("Gorse", name="a"), robbery("Port Alder", name="b")
     assert clash(one, other) == "in Gorse against in Port Alder"
-    assert len(list(find_stories(traits_of(one, other), []))) == 2
+    assert len(list(stories_among(traits_of(one, other), ()))) == 2
 
 
 def test_a_town_that_the_other_names_too_is_no_clash():
     other = robbery("the Tarn valley", name="b", title="Jeweller in Gorse robbed")
     near = robbery("Port Alder", name="c", more=" It was the second such robbery after one at Gorse.")
     assert clash(robbery("Gorse", name="a"), other) is None
-    assert len(list(find_stories(traits_of(robbery("Gorse", name="a"), other), []))) == 1
+    assert len(list(stories_among(traits_of(robbery("Gorse", name="a"), other), ()))) == 1
     assert clash(robbery("Gorse", name="a"), near) is None
 
 
@@ -85,7 +85,7 @@ def test_sentences_of_two_courts_are_two_stories():
         told("Bank director sent to prison", COURT.format(town), name=town[0]) for town in ("Gorse", "Brindle")
     )
     assert clash(one, other) == "in Gorse against in Brindle"
-    assert len(list(find_stories(traits_of(one, other), []))) == 2
+    assert len(list(stories_among(traits_of(one, other), ()))) == 2
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from wiredesk.flow.dossiers.material import Index, Material, Passage
 from wiredesk.records import Article, ArticleId, Lineage, OriginGroup, Origins, Span
 
 AGENCY = "agency "  # prefix of an agency's key among origins; article ids never hold a space
-MIN_REPRINT = 0.5  # share of an article's text from which on an excerpt makes it a reprint
 MIN_RUN = 5  # words in a row that a contributor's sentence must share with the wire's to lean on it
 SAME_WORDS = 11  # words in a row, quotes aside, that two hands do not write alike
 WORD = re.compile(r"\w+")
@@ -142,9 +141,11 @@ def folded_by(row: Lineage, articles: Mapping[ArticleId, Article]) -> Iterator[t
     if row.target not in articles or row.source not in articles:
         return
     source = articles[row.source].outlet_label
-    if row.kind in ("copy", "near_duplicate"):
+    if row.is_reprint and row.told_by == "unknown":
+        yield row.source, row.target, f"shares {row.share:.0%} of its text with {source}; which was first is not known"
+    elif row.is_reprint and row.kind in ("copy", "near_duplicate"):
         yield row.source, row.target, f"{row.kind.replace('_', '-')} of {source}, {row.share:.0%} of its text"
-    elif row.kind == "excerpt" and row.share >= MIN_REPRINT:
+    elif row.is_reprint:
         yield row.source, row.target, f"prints {row.share:.0%} of its text from {source}"
 
 

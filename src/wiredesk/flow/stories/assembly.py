@@ -10,34 +10,37 @@ from wiredesk.flow.stories.features import Facts, Features
 from wiredesk.flow.stories.likeness import gaps, log_odds, model, share
 from wiredesk.flow.stories.partition import Pair, partition
 from wiredesk.flow.stories.titles import clearest
-from wiredesk.records import Reason, Story, StoryEvent, Traits, make_id
+from wiredesk.records import Reason, RecordId, Story, StoryEvent, Traits, make_id
 from wiredesk.text.edtf import bounds, date_part, overlaps, sort_key
 
 EVENT_DAYS = 1  # between the publication of articles on one happening: the morning after
 APART = -20.0  # log-odds of a pair that cannot be one happening: outvotes several sure ones
 OTHER_DAY = 2.0  # log-odds lost where the ledes name different days of the week
+NEAREST = 3  # articles given as reasons
 MOST_SHARED = 12  # names, dates and numbers given as a reason
 
 
 def assemble(
-    members: Sequence[Traits], places: Sequence[int], features: Features, scores: Mapping[Pair, float]
+    name: RecordId,
+    members: Sequence[Traits],
+    features: Features,
+    inside: Mapping[Pair, float],
+    edited: Mapping[Pair, RecordId],
 ) -> Story:
-    """The story of articles, given sorted by id; `places` are their rows in the features."""
-    inside = {
-        (one, other): scores[places[one], places[other]]
-        for one in range(len(places))
-        for other in range(one + 1, len(places))
-        if (places[one], places[other]) in scores
-    }
+    """The story of articles, given sorted by id.
+
+    Takes    its id, the traits of its articles with their features, and by their places how alike they are and
+             which of them an edit holds together.
+    """
     first, last = first_and_last(members)
     return Story(
-        id=make_id("s", members[0].article),
+        id=name,
         title=clearest(members, closeness(len(members), inside)),
         first_published=first,
         last_published=last,
-        events=tuple(events_of(members, places, features, inside)),
+        events=tuple(events_of(members, features, inside)),
         articles=tuple(one.article for one in members),
-        why=dict(reasons(members, [features.facts[place] for place in places], inside)),
+        why=dict(reasons(members, features.facts, inside, edited)),
     )
 
 
@@ -67,23 +70,20 @@ def closeness(count: int, inside: Mapping[Pair, float]) -> list[float]:
     return [round(one, 4) for one in found]
 
 
-def events_of(
-    members: Sequence[Traits], places: Sequence[int], features: Features, inside: Mapping[Pair, float]
-) -> list[StoryEvent]:
+def events_of(members: Sequence[Traits], features: Features, inside: Mapping[Pair, float]) -> list[StoryEvent]:
     """The happenings inside a story, in the order of time.
 
     Here it counts how sure a pair is beyond what a story needs, and two articles published days apart tell of two.
     """
     alike: dict[Pair, float] = {}
-    for place, row in enumerate(places[:-1]):
-        others = np.array(places[place + 1 :], dtype=np.int64)
+    for row in range(len(members) - 1):
+        others = np.arange(row + 1, len(members))
         others = others[gaps(features, row, others, unknown=0) <= EVENT_DAYS]
         clash = np.array(
             [other_day(features.facts[row], features.facts[other]) for other in others.tolist()], dtype=bool
         )
         scores = log_odds(features, row, others) - OTHER_DAY * clash
-        numbers = np.searchsorted(places, others).tolist()
-        alike |= {(place, number): score for number, score in zip(numbers, scores.tolist(), strict=True)}
+        alike |= {(row, other): score for other, score in zip(others.tolist(), scores.tolist(), strict=True)}
     groups = partition(len(members), alike, needed=model().event, least=APART)
     found = [event_of([members[one] for one in group], group, inside) for group in groups]
     return sorted(found, key=lambda event: (sort_key(event.date), event.id))
@@ -113,28 +113,47 @@ def event_of(members: Sequence[Traits], group: Sequence[int], inside: Mapping[Pa
 
 
 def reasons(
-    members: Sequence[Traits], facts: Sequence[Facts], inside: Mapping[Pair, float]
+    members: Sequence[Traits], facts: Sequence[Facts], inside: Mapping[Pair, float], edited: Mapping[Pair, RecordId]
 ) -> list[tuple[str, tuple[Reason, ...]]]:
-    """For each article the nearest other one, how alike they are, and what both name."""
-    nearest: dict[int, tuple[float, int]] = {}
-    for (one, other), score in sorted(inside.items()):
-        for mine, theirs in ((one, other), (other, one)):
-            if mine not in nearest or score > nearest[mine][0]:
-                nearest[mine] = (score, theirs)
-    return [
-        (one.article, (reason(members, facts, place, *nearest[place]),) if place in nearest else ())
-        for place, one in enumerate(members)
-    ]
+    """For each article the nearest others, how alike they are, and what both name; and whom an edit put beside it."""
+    near: list[list[tuple[float, int]]] = [[] for _ in members]
+    for (one, other), score in inside.items():
+        near[one].append((-score, other))
+        near[other].append((-score, one))
+    beside: list[dict[int, RecordId]] = [{} for _ in members]
+    for (one, other), edit in edited.items():
+        beside[one][other] = beside[other][one] = edit
+    found = []
+    for place, member in enumerate(members):
+        nearest = {other: -score for score, other in sorted(near[place])[:NEAREST]}
+        nearest |= {other: inside.get(pair_of(place, other), model().least) for other in sorted(beside[place])}
+        why = [
+            reason(members, facts, (place, other), score, beside[place].get(other, ""))
+            for other, score in nearest.items()
+        ]
+        found.append((member.article, tuple(why)))
+    return found
 
 
-def reason(members: Sequence[Traits], facts: Sequence[Facts], place: int, score: float, other: int) -> Reason:
-    """Why one article stands beside another."""
-    mine, theirs = facts[place], facts[other]
-    shared = [*sorted(mine.names & theirs.names), *sorted(mine.dates & theirs.dates)]
-    shared += sorted(mine.numbers & theirs.numbers - {date[:4] for date in shared})
+def pair_of(one: int, other: int) -> Pair:
+    """Two places, the smaller first."""
+    return (one, other) if one < other else (other, one)
+
+
+def reason(members: Sequence[Traits], facts: Sequence[Facts], pair: Pair, score: float, edit: RecordId) -> Reason:
+    """Why the first of a pair stands beside the second."""
+    mine, theirs = facts[pair[0]], facts[pair[1]]
     return Reason(
-        article=members[other].article,
+        article=members[pair[1]].article,
         score=share(score),
         needed=share(model().story),
-        shared=tuple(shared[:MOST_SHARED]),
+        shared=shared(mine, theirs),
+        edit=edit,
     )
+
+
+def shared(mine: Facts, theirs: Facts) -> tuple[str, ...]:
+    """The names, dates and numbers that two articles both give."""
+    found = [*sorted(mine.names & theirs.names), *sorted(mine.dates & theirs.dates)]
+    found += sorted(mine.numbers & theirs.numbers - {date[:4] for date in found})
+    return tuple(found[:MOST_SHARED])

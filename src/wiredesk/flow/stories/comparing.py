@@ -1,0 +1,50 @@
+"""How one article stands to the articles of a story, whether it is one of them or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from wiredesk.flow.stories.assembly import NEAREST, shared
+from wiredesk.flow.stories.features import Features
+from wiredesk.flow.stories.likeness import compare, model, share
+from wiredesk.records import Hint, Link, Reason, Traits
+
+
+class Comparison(NamedTuple):
+    """An article and a story: their mean likeness as a share, what it has to pass, and the nearest articles."""
+
+    mean: float
+    needed: float
+    nearest: tuple[Reason, ...]
+
+
+def compare_with(traits: Traits, members: Sequence[Traits], alike: Iterable[Link | Hint]) -> Comparison:
+    """How alike an article is to those of a story.
+
+    Takes    its traits, those of the story's articles, and the links and hints about it; any order.
+    Gives    the mean over all other articles, as the partition counts it: pairs that were not worth a hint count with
+             the least; the nearest by what they were found to be, else by what they would be if compared.
+    """
+    others = sorted((one for one in members if one.article != traits.article), key=lambda one: one.article)
+    features = Features.of_traits([traits, *others])
+    known = {article: one.score for one in alike for article in one.articles}
+    counted = [known.get(one.article, model().least) for one in others]
+    compared = compare(features, 0, np.arange(1, len(others) + 1)).scores.tolist()
+    scores = [known.get(one.article, score) for one, score in zip(others, compared, strict=True)]
+    nearest = sorted(range(len(others)), key=lambda place: (-scores[place], place))[:NEAREST]
+    return Comparison(
+        mean=share(sum(counted) / len(counted)) if counted else 0.0,
+        needed=share(model().story),
+        nearest=tuple(
+            Reason(
+                article=others[place].article,
+                score=share(scores[place]),
+                needed=share(model().story),
+                shared=shared(features.facts[0], features.facts[place + 1]),
+            )
+            for place in nearest
+        ),
+    )
