@@ -40,7 +40,7 @@ class Labelled(NamedTuple):
 
     @property
     def part(self) -> str:
-        """The half, tune or report, that its first story falls into; none where nobody says to which story it belongs."""
+        """The half, tune or report, that its first story falls into; none where it is in no story."""
         return half(min(self.stories)) if self.stories else "none"
 
 
@@ -108,7 +108,9 @@ def semeval() -> Iterator[tuple[Article, Article, float, str]]:
     """Pairs in one language, what annotators said of them (1 the same story … 4 unrelated), and the pair's half."""
     for row in read_rows(DATA / "semeval2022_task8_text" / "pairs.jsonl"):
         one, other = (
-            article_of(f"{row['id']}-{side}", row[f"title_{side}"] or "", row[f"text_{side}"] or "", None, None, row["lang"])
+            article_of(
+                f"{row['id']}-{side}", row[f"title_{side}"] or "", row[f"text_{side}"] or "", None, None, row["lang"]
+            )
             for side in "12"
         )
         yield one, other, row["overall"], half(row["id"])

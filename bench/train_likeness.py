@@ -34,7 +34,9 @@ def trained(sets: dict[str, Pairs], judged: Judged) -> dict[str, Weights]:
 def timed(weights: Weights, english: Weights) -> Weights:
     """Weights learned from pairs without dates, with what time weighs in English."""
     unknown = english["days"] * np.log1p(UNKNOWN_GAP) + english["rough_date"]  # what a pair without dates gets
-    return weights | {"constant": round(float(weights["constant"] - unknown), 3)} | {name: english[name] for name in TIME}
+    return (
+        weights | {"constant": round(float(weights["constant"] - unknown), 3)} | {name: english[name] for name in TIME}
+    )
 
 
 def main(place: Path = PLACE) -> None:

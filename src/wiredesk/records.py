@@ -390,6 +390,8 @@ class Traits(Record, frozen=True):
     dates: tuple[str, ...]  # those of a day
     numbers: tuple[str, ...]
     weekdays: tuple[int, ...]  # that the lede names, 0 for Monday
+    numbered: tuple[str, ...]  # what the title speaks of and title or lede number: "package 12"
+    places: tuple[str, ...]  # where title and lede put the news
 
 
 class Link(Record, frozen=True):

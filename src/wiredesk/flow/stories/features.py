@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wiredesk.flow.stories.sparse import Sparse
+from wiredesk.flow.stories.vetoes import Core, core_of
 from wiredesk.records import Traits
 from wiredesk.text.vectors import DIMENSIONS, stack
 
@@ -41,6 +42,7 @@ class Features(NamedTuple):
     languages: NDArray[np.int64]  # a number for each
     by_words: NDArray[np.bool_]  # True where the table of rare words fits, or nothing else is known of the article
     facts: tuple[Facts, ...]
+    cores: tuple[Core, ...]
 
     @classmethod
     def of_traits(cls, traits: Sequence[Traits]) -> Features:
@@ -62,6 +64,7 @@ class Features(NamedTuple):
             languages=np.array([names.index(one.language) for one in traits], dtype=np.int64),
             by_words=np.array([is_told_by_words(one) for one in traits], dtype=bool),
             facts=tuple(facts_of(one) for one in traits),
+            cores=tuple(core_of(one.numbered, one.places) for one in traits),
         )
 
 

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wiredesk.flow.stories.features import Features
+from wiredesk.flow.stories.vetoes import Clash, clash_of
 
 UNKNOWN_GAP = 5  # days that stand for the gap to an article without a date: near enough to join, no proof
 FARTHEST_GAP = 30  # days; a month apart or a year makes no difference to a pair that is otherwise alike
@@ -66,7 +67,18 @@ def log_odds(features: Features, row: int, others: NDArray[np.int64]) -> Column:
     for weights, chosen in ((known.by_words, wordy), (known.by_vectors, across), (known.by_both, ~across & ~wordy)):
         if chosen.any():
             found[chosen] = weighed(weights, figures_of(features, row, others[chosen], weights))
+    for place in np.flatnonzero(found > known.least).tolist():
+        clash = clash_between(features, row, int(others[place]))
+        if clash:
+            found[place] = min(float(found[place]), SURE) - clash.loss
     return found.round(6)
+
+
+def clash_between(features: Features, row: int, other: int) -> Clash | None:
+    """Why two articles can hardly tell of one event, if there is such a reason."""
+    one, two = features.cores[row], features.cores[other]
+    mine, theirs = features.words.words(row)[0], features.words.words(other)[0]
+    return clash_of(one, two, one_words=mine, other_words=theirs)
 
 
 def weighed(weights: dict[str, float], figures: dict[str, Column]) -> Column:

@@ -16,6 +16,7 @@ from wiredesk.flow.stories.sparse import PACKED, hash_of
 from wiredesk.flow.stories.words import RAREST, SCALE, rarity
 
 MOST = 16  # words an article; bench/placement.py, docs/decisions/0010
+RARE = 7.0  # rarity beyond which a word is no better a key
 COMMONEST = 1.0  # rarity below which a word is in every third article and tells nothing
 # The log-odds that the other report has the word: a logistic regression over the tuned halves of four sets.
 CONSTANT, PER_LOG_COUNT, PER_RARITY = -1.26, 1.32, -0.085
@@ -44,6 +45,7 @@ def telling(packed: bytes) -> Telling:
     kept = rare >= COMMONEST
     hashes, rare = words["hash"][kept].astype(np.uint64), rare[kept]
     log_counts = words["weight"][kept] / (SCALE * rare) - 1  # a weight is SCALE · (1 + log count) · rarity
+    rare = np.minimum(rare, RARE)
     odds = CONSTANT + PER_LOG_COUNT * log_counts + PER_RARITY * rare
     value = (FOR_RARITY * rare - np.log1p(np.exp(-odds))).round(6)
     order = np.lexsort((hashes, -value))[:MOST]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from wiredesk.flow.stories.sparse import pack
+from wiredesk.flow.stories.vetoes import numbered_in, places_in
 from wiredesk.flow.stories.weekdays import weekdays_of
 from wiredesk.flow.stories.words import READ, weights_of
 from wiredesk.records import Annotations, Article, Traits, Vectors, make_id
@@ -53,6 +54,8 @@ def make_traits(article: Article, annotations: Iterable[Annotations]) -> Iterato
         dates=some(date.value for date in dates if date.value),
         numbers=some(match[0].replace(",", "") for match in NUMBER.finditer(head)),
         weekdays=tuple(sorted(weekdays_of(article.text, dates))),
+        numbered=numbered_in(article.title, article.text, article.language),
+        places=places_in(article.title, article.text, article.language),
     )
 
 

@@ -24,7 +24,9 @@ READ = 2500  # characters; what stands further down is background
 RAREST = 8.8  # -log of a share of 1 in 6,700: words that the table doesn't have
 LEDE_WEIGHT = 2
 SCALE = 16  # weights are kept as whole numbers, so that sums are exact in any order
-MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u0655\u0670]")  # accents; Arabic vowel signs and the stroke that stretches
+MARKS = re.compile(
+    "[\u0300-\u036f\u0640\u064b-\u0655\u0670]"
+)  # accents; Arabic vowel signs and the stroke that stretches
 ARABIC = re.compile("[\u0621-\u064a]+")
 ARABIC_FRONT = re.compile("^(?:[وفبك]?ال|لل|و)(?=...)")  # "the", "and the", "in the", "to the", "and"
 ARABIC_END = re.compile("(?<=..)(?:ها|ان|ات|ون|ين|يه|ية|ه|ة|ي|ى)$")  # Larkey et al. 2002, light stemming
