@@ -51,12 +51,8 @@ def pairs_of(name: str) -> Pairs:
     labelled = sorted(SETS[name](), key=lambda one: one.article.id)
     known = traits(name, [one.article for one in labelled])
     features = Features.of_traits(known)
-<<<<<<< HEAD
-    found = list(candidates([keys_of(one) for one in known]) if len(labelled) > SMALL else every_pair(len(labelled)))
-=======
     is_small = len(labelled) <= SMALL
     found = list(every_pair(len(labelled)) if is_small else candidates([keys_of(one) for one in known]))
->>>>>>> likeness
     rows = np.concatenate([np.full(len(others), row) for row, others in found])
     others = np.concatenate([others for _, others in found])
     tables = [figures_of(features, row, others, ALL) for row, others in found]
