@@ -143,7 +143,6 @@ def test_keys_lead_to_their_holders_the_smallest_ids_first(store: Store):
     assert store.holders("copies", [1, 7], most=2) == {1: ["a", "b"]}
     assert store.holders("copies", [1, wide], most=None) == {1: ["a", "b", "c"], -1: ["b"]}
     assert store.keys("copies", "b") == [-1, 1]
-    assert store.keys("copies", "b", crowd=1) == [-1]
     store.index("copies", {"a": [], "b": [2]})
     assert store.holders("copies", [1], most=9) == {1: ["c"]}
     store.clear_index("copies")

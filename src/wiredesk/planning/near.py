@@ -54,8 +54,9 @@ def touches(stage: Stage, store: Store, new: Mapping[str, Sequence[int]]) -> set
         keys = {key for one in new for key in {*old[one]} ^ {*new[one]}} if how.crowd else set()
         before = store.holders(stage.name, keys, most=how.crowd)
         store.index(stage.name, new)
-        after = store.holders(stage.name, keys, most=how.crowd)
-        return {one for key in keys for one in {*before.get(key, ())} ^ {*after.get(key, ())}}
+        crowded = [key for key in keys if len(before.get(key, ())) + len(new) > (how.crowd or 0)]
+        after = store.holders(stage.name, crowded, most=how.crowd)
+        return {one for key in crowded for one in {*before.get(key, ())} ^ {*after.get(key, ())}}
     keys = {key for one in new for key in (*old[one], *new[one])}
     before = store.holders(stage.name, keys, most=how.crowd)
     store.index(stage.name, new)
@@ -85,11 +86,13 @@ def calls(stage: Stage, store: Store, marks: Sequence[str]) -> Iterator[Call]:
 
 def neighbours(name: str, how: Together, store: Store, record: str) -> list[str]:
     """Those that share enough keys with a record; where pairs are seen by themselves, each the other's neighbour."""
-    own = store.keys(name, record, crowd=how.crowd if how.name == "paired" else None)
-    times = Counter(map(signed, how.sought(own)))
+    own = store.keys(name, record)
+    rest = store.holders(name, {*own, *map(signed, how.sought(own))}, most=how.crowd)
+    if how.name == "paired":
+        own = [key for key in own if record in rest[key]]  # not those for which it comes after the crowd
     shared: Counter[str] = Counter()
-    for key, holders in store.holders(name, times, most=how.crowd).items():
-        weight = times[key] * how.weigh(key)
+    for key, times in Counter(map(signed, how.sought(own))).items():
+        weight, holders = times * how.weigh(key), rest.get(key, ())
         for one in holders:
             shared[one] += weight
     return sorted(one for one, weight in shared.items() if weight >= how.least and one != record)

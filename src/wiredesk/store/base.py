@@ -181,8 +181,8 @@ class Store(Protocol):
     def clear_index(self, stage: str) -> None:
         """Take off all keys of the stage."""
 
-    def keys(self, stage: str, record: str, *, crowd: int | None = None) -> list[int]:
-        """The keys of a record, with a sign, sorted; with `crowd` those for which it is among the first so many."""
+    def keys(self, stage: str, record: str) -> list[int]:
+        """The keys of a record, with a sign, sorted."""
 
     def holders(self, stage: str, keys: Iterable[int], *, most: int | None) -> dict[int, list[str]]:
         """The records that have each key, at most so many, those of the smallest ids; no entry where none has it."""

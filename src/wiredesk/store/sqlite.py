@@ -24,6 +24,7 @@ LAYOUT = 3  # of the tables below; a desk of a layout that is not known is refus
 KNOWN_LAYOUTS = (0, 1, 2, LAYOUT)  # 0 is a new file; in 1 pages lie in their records, and stay there
 ADDED = ("pages", "visits")  # kinds that no step makes; of a desk older than layout 3 only these are kept
 BUSY_TIMEOUT_S = 30
+CACHE_KB = 64_000  # of the file kept in memory: the index of keys is read and written all over
 IDS_A_QUERY = 500  # below SQLite's limit on bound values in the oldest builds
 
 TABLES = """
@@ -39,6 +40,7 @@ CREATE INDEX IF NOT EXISTS outputs_by_record ON outputs (kind, id);
 CREATE TABLE IF NOT EXISTS places (id TEXT PRIMARY KEY, file INTEGER, offset INTEGER, length INTEGER) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS places_by_end ON places (file, offset);
 CREATE TABLE IF NOT EXISTS rejected (id TEXT PRIMARY KEY, key TEXT, body BLOB) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS rejected_by_work ON rejected (key);
 CREATE VIRTUAL TABLE IF NOT EXISTS words
     USING fts5(article UNINDEXED, title, text, tokenize = 'unicode61 remove_diacritics 2');
 """
@@ -51,6 +53,8 @@ REJECTED = msgspec.msgpack.Decoder(Rejected)
 class SqliteStore(Undone):
     """A store in one file; `path=None` gives one that vanishes when it is closed.
 
+    Its queries say CROSS JOIN where the first table is the one to begin with; SQLite would begin with the kind.
+
     With `pages` the bytes of pages rest there, and the file says where.
     """
 
@@ -60,6 +64,7 @@ class SqliteStore(Undone):
             self._db = sqlite3.connect(str(path) if path else "", isolation_level=None, timeout=BUSY_TIMEOUT_S)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
             self._check_layout(path)
             self._db.executescript(TABLES + sqlite_undone.TABLES)
             self._mend_pages()
@@ -155,14 +160,15 @@ class SqliteStore(Undone):
 
     def work_on(self, stage: str, kind: str, articles: Iterable[str]) -> frozenset[str]:
         query = (
-            "SELECT w.key FROM about a JOIN outputs o ON o.kind = a.kind AND o.id = a.id JOIN work w ON w.key = o.key"
+            "SELECT w.key FROM about a CROSS JOIN outputs o ON o.kind = a.kind AND o.id = a.id"
+            " CROSS JOIN work w ON w.key = o.key"
             " WHERE a.kind = ? AND w.stage = ? AND a.article IN"
         )
         return frozenset(key for (key,) in self._among(query, articles, kind, stage))
 
     def made(self, kind: str, keys: Iterable[str]) -> frozenset[str]:
         query = (
-            "SELECT a.article FROM outputs o JOIN about a ON a.kind = o.kind AND a.id = o.id"
+            "SELECT a.article FROM outputs o CROSS JOIN about a ON a.kind = o.kind AND a.id = o.id"
             " WHERE o.kind = ? AND o.key IN"
         )
         return frozenset(article for (article,) in self._among(query, keys, kind))
@@ -176,14 +182,14 @@ class SqliteStore(Undone):
 
     def held_about(self, kind: str, articles: Iterable[str]) -> list[Held]:
         query = (
-            "SELECT r.id, r.digest FROM about a JOIN records r ON r.kind = a.kind AND r.id = a.id"
+            "SELECT r.id, r.digest FROM about a CROSS JOIN records r ON r.kind = a.kind AND r.id = a.id"
             " WHERE a.kind = ? AND a.article IN"
         )
         return sorted({Held(*row) for row in self._among(query, articles, kind)})
 
     def about(self, kind: str, articles: Iterable[str]) -> list[tuple[str, str]]:
         query = (
-            "SELECT o.id, o.article FROM about a JOIN about o ON o.kind = a.kind AND o.id = a.id"
+            "SELECT o.id, o.article FROM about a CROSS JOIN about o ON o.kind = a.kind AND o.id = a.id"
             " WHERE a.kind = ? AND a.article IN"
         )
         return sorted({(record, article) for record, article in self._among(query, articles, kind)})
@@ -291,8 +297,8 @@ def _end(db: sqlite3.Connection, keys: Iterable[str], number: int) -> None:
 def _clear(db: sqlite3.Connection, stage: str, articles: Iterable[str], kept: Collection[str], number: int) -> None:
     """Forget what a stage made about these articles, whichever call made it, but for the records kept."""
     query = (
-        "SELECT o.key, o.kind, o.id FROM about a JOIN outputs o ON o.kind = a.kind AND o.id = a.id"
-        " JOIN work w ON w.key = o.key WHERE a.article = ? AND w.stage = ?"
+        "SELECT o.key, o.kind, o.id FROM about a CROSS JOIN outputs o ON o.kind = a.kind AND o.id = a.id"
+        " CROSS JOIN work w ON w.key = o.key WHERE a.article = ? AND w.stage = ?"
     )
     for article in articles:
         for row in db.execute(query, (article, stage)).fetchall():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -13,12 +14,14 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS clock (number INTEGER);
 CREATE TABLE IF NOT EXISTS left_over
     (kind TEXT, id TEXT, article TEXT, number INTEGER, PRIMARY KEY (kind, id, article)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS left_over_by_number ON left_over (kind, number);
 CREATE TABLE IF NOT EXISTS seen (stage TEXT PRIMARY KEY, signature TEXT, number INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS marks (stage TEXT, id TEXT, PRIMARY KEY (stage, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS keys (stage TEXT, key INTEGER, id TEXT, PRIMARY KEY (stage, key, id)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS keys_by_record ON keys (stage, id);
+CREATE TABLE IF NOT EXISTS keyed (stage TEXT, id TEXT, keys BLOB, PRIMARY KEY (stage, id)) WITHOUT ROWID;
 """
 KEYS_A_QUERY = 500
+ROWS_A_QUERY = 20_000  # beyond, keys are asked for one by one, so that crowded ones cost no more than others
 
 
 class Undone:
@@ -54,16 +57,15 @@ class Undone:
         return int(row[0]) if row else 0
 
     def changes(self, kind: str, *, after: int) -> list[Change]:
-        rows = self._db.execute(
-            "SELECT r.id, a.article FROM records r LEFT JOIN about a ON a.kind = r.kind AND a.id = r.id"
-            " WHERE r.kind = ?1 AND r.number > ?2"
-            " UNION SELECT id, article FROM left_over WHERE kind = ?1 AND number > ?2 ORDER BY 1, 2",
-            (kind, after),
-        )
-        found: dict[str, list[str]] = {}
-        for record, article in rows:
-            found.setdefault(record, []).extend([article] if article else [])
-        return [Change(record, tuple(articles)) for record, articles in found.items()]
+        came = self._db.execute("SELECT id FROM records WHERE kind = ? AND number > ?", (kind, after)).fetchall()
+        left = "SELECT id, article FROM left_over WHERE number > ? AND kind = ?"
+        found: dict[str, set[str]] = {record: set() for (record,) in came}
+        for record, article in self._db.execute(left, (after, kind)):
+            found.setdefault(record, set()).update([article] if article else [])
+        for (record,) in came:
+            rows = self._db.execute("SELECT article FROM about WHERE kind = ? AND id = ?", (kind, record))
+            found[record].update(article for (article,) in rows)
+        return [Change(record, tuple(sorted(articles))) for record, articles in sorted(found.items())]
 
     def seen(self, stage: str) -> Seen:
         row = self._db.execute("SELECT signature, number FROM seen WHERE stage = ?", (stage,)).fetchone()
@@ -90,36 +92,44 @@ class Undone:
 
     def index(self, stage: str, keys: Mapping[str, Iterable[int]]) -> None:
         with self.transaction() as db:
-            db.executemany("DELETE FROM keys WHERE stage = ? AND id = ?", [(stage, one) for one in keys])
-            rows = [(stage, signed(key), one) for one, some in keys.items() for key in some]
-            db.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", rows)
+            for one, some in keys.items():
+                new, old = {signed(key) for key in some}, set(self.keys(stage, one))
+                rows = [(stage, key, one) for key in sorted(old - new)]
+                db.executemany("DELETE FROM keys WHERE stage = ? AND key = ? AND id = ?", rows)
+                rows = [(stage, key, one) for key in sorted(new - old)]
+                db.executemany("INSERT INTO keys VALUES (?, ?, ?)", rows)
+                if new:
+                    packed = array("q", sorted(new)).tobytes()
+                    db.execute("INSERT OR REPLACE INTO keyed VALUES (?, ?, ?)", (stage, one, packed))
+                else:
+                    db.execute("DELETE FROM keyed WHERE stage = ? AND id = ?", (stage, one))
 
     def clear_index(self, stage: str) -> None:
         with self.transaction() as db:
             db.execute("DELETE FROM keys WHERE stage = ?", (stage,))
+            db.execute("DELETE FROM keyed WHERE stage = ?", (stage,))
 
-    def keys(self, stage: str, record: str, *, crowd: int | None = None) -> list[int]:
-        query = "SELECT key FROM keys k WHERE stage = ? AND id = ?"
-        if crowd is None:
-            return sorted(key for (key,) in self._db.execute(query, (stage, record)))
-        before = "SELECT 1 FROM keys o WHERE o.stage = k.stage AND o.key = k.key AND o.id < k.id LIMIT ?"
-        rows = self._db.execute(f"{query} AND (SELECT COUNT(*) FROM ({before})) < ?", (stage, record, crowd, crowd))
-        return sorted(key for (key,) in rows)
+    def keys(self, stage: str, record: str) -> list[int]:
+        row = self._db.execute("SELECT keys FROM keyed WHERE stage = ? AND id = ?", (stage, record)).fetchone()
+        return array("q", row[0]).tolist() if row else []
 
     def holders(self, stage: str, keys: Iterable[int], *, most: int | None) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
         asked = sorted({signed(key) for key in keys})
-        last = "SELECT o.id FROM keys o WHERE o.stage = k.stage AND o.key = k.key ORDER BY o.id LIMIT 1 OFFSET ?"
+        found: dict[int, list[str]] = {}
         for start in range(0, len(asked), KEYS_A_QUERY):
             some = asked[start : start + KEYS_A_QUERY]
-            query = f"SELECT key, id FROM keys k WHERE stage = ? AND key IN ({', '.join('?' * len(some))})"
-            if most is None:
-                rows = self._db.execute(query, (stage, *some))
-            else:
-                rows = self._db.execute(f"{query} AND id <= COALESCE(({last}), id)", (stage, *some, most - 1))
+            marks = ", ".join("?" * len(some))
+            query = f"SELECT key, id FROM keys WHERE stage = ? AND key IN ({marks}) LIMIT {ROWS_A_QUERY + 1}"
+            rows = self._db.execute(query, (stage, *some)).fetchall()
+            if len(rows) > ROWS_A_QUERY:
+                rows = [(key, one) for key in some for one in self._holders(stage, key, most)]
             for key, record in rows:
                 found.setdefault(key, []).append(record)
-        return {key: sorted(records) for key, records in found.items()}
+        return {key: sorted(records)[:most] for key, records in found.items()}
+
+    def _holders(self, stage: str, key: int, most: int | None) -> list[str]:
+        query = "SELECT id FROM keys WHERE stage = ? AND key = ? ORDER BY id LIMIT ?"
+        return [one for (one,) in self._db.execute(query, (stage, key, -1 if most is None else most))]
 
 
 def tick(db: sqlite3.Connection) -> int:
