@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wiredesk.flow.copies.media import canonical
+from wiredesk.text.media import canonical
 from wiredesk.records import Article
 from wiredesk.text.edtf import bounds
 
