@@ -31,6 +31,7 @@ Certainty = Literal["asserted", "attributed", "anonymous"]
 ClaimState = Literal["corroborated", "single_origin", "contested", "superseded"]
 VariantKind = Literal["truncated", "wording", "translation", "punctuation"]
 PageForm = Literal["html", "dump", "text"]
+SourceKind = Literal["outlet", "named", "institution", "collective", "anonymous", "document"]
 
 
 def make_id(prefix: str, *parts: object) -> RecordId:
@@ -281,6 +282,28 @@ class Quote(Record, frozen=True):
     made_by: str = ""
 
 
+class Hop(Record, frozen=True):
+    """One source of a chain: whose word the one before it passes on."""
+
+    name: str  # of an outlet or entity the name it is known by; else the words
+    kind: SourceKind
+    span: Span
+    entity: EntityId | None = None
+
+
+class Relay(Record, frozen=True):
+    """Where an article leans on another's report, on somebody without a name, or on a document.
+
+    The chain runs from the article outwards: the outlet or agency that it cites, whom that one cites, and so on.
+    """
+
+    id: RecordId
+    article: ArticleId
+    span: Span  # from the first word of the attribution to the last
+    chain: tuple[Hop, ...]
+    end_kind: SourceKind  # of the last of the chain
+
+
 class Event(Record, frozen=True):
     """Something that happened, is planned, is denied, in PLOVER terms."""
 
@@ -330,6 +353,7 @@ class Annotations(Record, frozen=True):
     quantities: tuple[Quantity, ...]
     sentences: tuple[Sentence, ...]
     vectors: Vectors
+    relays: tuple[Relay, ...] = ()
 
 
 # ------------------------------------------------------------------ copies and stories

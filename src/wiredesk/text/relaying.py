@@ -17,11 +17,25 @@ LONGEST = 4  # small words between a cue and the name: "citing the Russian state
 def table() -> dict[str, tuple[str, ...]]:
     """Place → its phrases in every language, from relaying.tsv; read once."""
     found: dict[str, list[str]] = {}
+    for _, place, phrases in rows():
+        found.setdefault(place, []).extend(phrases)
+    return {place: tuple(dict.fromkeys(phrases)) for place, phrases in found.items()}
+
+
+def of_language(language: str, place: str) -> tuple[str, ...]:
+    """The phrases of one place in one language; none where the table has none."""
+    return tuple(phrase for own, kind, phrases in rows() if (own, kind) == (language, place) for phrase in phrases)
+
+
+@cache
+def rows() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The table's rows: language, place, phrases."""
+    found = []
     for line in files(__package__).joinpath("relaying.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            _, place, phrases = line.split("\t")
-            found.setdefault(place, []).extend(phrases.split("|"))
-    return {place: tuple(dict.fromkeys(phrases)) for place, phrases in found.items()}
+            language, place, phrases = line.split("\t")
+            found.append((language, place, tuple(phrases.split("|"))))
+    return tuple(found)
 
 
 def any_of(*phrases: str) -> str:
@@ -40,7 +54,7 @@ def before(*, with_as: bool = False) -> str:
     with_as: also "wie", "as" and their like, which relay only with a verb behind the name.
     """
     places = table()
-    cues = any_of(*places["before"], *places["agency"], *(places["as"] if with_as else ()))
+    cues = any_of(*places["before"], *places["told"], *places["agency"], *(places["as"] if with_as else ()))
     words = (*places["small"], *places["agency"], *places["kind"])  # small letters only: "The" begins a name
     whole = "|".join(sorted((re.escape(word) for word in words if not word.endswith("'")), key=len, reverse=True))
     elided = "|".join(re.escape(word).replace("'", "['’]") for word in words if word.endswith("'"))

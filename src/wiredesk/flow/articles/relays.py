@@ -17,7 +17,7 @@ AFTER = re.compile(
 TOKEN = re.compile(r"\w\w+")
 REACH = 60  # characters before or after such words in which the name stands
 KEY_WORDS = relaying.key_words(
-    (*PLACES["before"], *PLACES["as"], *PLACES["agency"], "reports", "reported", "zufolge", "learned")
+    (*PLACES["before"], *PLACES["told"], *PLACES["as"], *PLACES["agency"], "reports", "reported", "zufolge", "learned")
 )
 KEYS = frozenset(word + mark for word in KEY_WORDS for mark in ("", ",", "."))  # most paragraphs hold none of them
 AMBIGUOUS = frozenset("EPA AA PA CP TT CNA SPA MENA QNA WAM Petra Keystone MTI AGI SDA ATS APA RIA STT".split())
