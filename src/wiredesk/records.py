@@ -440,6 +440,7 @@ class Claim(Record, frozen=True):
     outlets: dict[str, Position]
     origins: int
     state: ClaimState
+    origins_why: tuple[str, ...] = ()  # what was folded, and what cannot be told apart
 
 
 class FigureValue(Record, frozen=True):
@@ -486,12 +487,30 @@ class BriefSentence(Record, frozen=True):
     origins: int
 
 
+class Fold(Record, frozen=True):
+    """Why an article is no origin of its own."""
+
+    article: ArticleId
+    into: str  # an Article id or an agency's name
+    why: str  # in words
+    record: RecordId = ""  # of the Lineage or Relay that says so; empty for credits and articles of one outlet
+    spans: tuple[Span, ...] = ()  # the words that say so
+
+
 class OriginGroup(Record, frozen=True):
     """Articles that stand for one origin once copies and relays are folded."""
 
     articles: tuple[ArticleId, ...]
     lead: str  # an Article id or an agency's name
     why: tuple[str, ...]
+    folds: tuple[Fold, ...] = ()
+
+
+class Doubt(Record, frozen=True):
+    """Origins that are counted as several and may be one: each leans on somebody without a name."""
+
+    why: str
+    spans: tuple[Span, ...]  # the words that name nobody
 
 
 class Origins(Record, frozen=True):
@@ -499,6 +518,34 @@ class Origins(Record, frozen=True):
 
     count: int
     groups: tuple[OriginGroup, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+class GraphNode(Record, frozen=True):
+    """An article, or a source of articles, in the graph of who stands on whose words."""
+
+    id: str  # of an article its own; else the kind and the name
+    name: str
+    kind: Literal["article", "outlet", "named", "institution", "collective", "anonymous", "document"]
+    entity: EntityId | None = None
+
+
+class GraphEdge(Record, frozen=True):
+    """That what one node told stands in another."""
+
+    source: str = msgspec.field(name="from")
+    target: str = msgspec.field(name="to")
+    kind: Literal["copy", "near_duplicate", "excerpt", "credit", "cites", "relay"]
+    why: str  # the evidence in words
+    records: tuple[RecordId, ...] = ()  # the Lineages and Relays that say so
+    spans: tuple[Span, ...] = ()
+
+
+class Graph(Record, frozen=True):
+    """Who stands on whose words: persons and documents, agencies and outlets, articles."""
+
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[GraphEdge, ...]
 
 
 class Coverage(Record, frozen=True):
@@ -529,6 +576,8 @@ class Dossier(Record, frozen=True):
     brief: tuple[BriefSentence, ...]
     coverage: tuple[Coverage, ...]
     made_by: dict[str, str]
+    relays: tuple[Relay, ...] = ()
+    graph: Graph = Graph(nodes=(), edges=())
 
 
 class DossierFile(Record, frozen=True):

@@ -11,11 +11,11 @@ from wiredesk.flow.dossiers.counted import Counted, is_topic
 from wiredesk.flow.dossiers.days import is_background
 from wiredesk.flow.dossiers.likeness import Likeness
 from wiredesk.flow.dossiers.material import PLACES, Material, Passage
-from wiredesk.flow.dossiers.origins import OriginBook, outlets_of
+from wiredesk.flow.dossiers.origins import Behind, OriginBook, outlets_of
 from wiredesk.flow.dossiers.speaking import attributed_to, certainty_of
 from wiredesk.flow.dossiers.stances import AGREES, Verdict, clash_of_numbers, compare, days_between
 from wiredesk.flow.dossiers.wording import clarity, is_whole
-from wiredesk.records import Article, ArticleId, Claim, ClaimState, Position, Statement, make_id
+from wiredesk.records import Article, ArticleId, Claim, ClaimState, Doubt, Position, Statement, make_id
 
 SAME = 0.545  # likeness from which on two sentences say the same thing; read off pairs of six stories
 RIVAL = 0.42  # from which on two sentences can clash over a number
@@ -89,13 +89,16 @@ class Group:
         return [passage for passage, verdict in self.members if verdict.stance == "says"]
 
 
-def find_claims(material: Material, book: OriginBook) -> tuple[Claim, ...]:
-    """The story's claims, the most important first."""
+def find_claims(material: Material, book: OriginBook) -> tuple[tuple[Claim, ...], tuple[Doubt, ...]]:
+    """The story's claims, the most important first, and where their origins may be fewer than counted."""
     candidates = list_candidates(material)
     groups = [Group(one, {}) for one in candidates] if material.is_single else group(candidates, material)
     origins = {one.lead.key: len(book.of_passages(one.agreeing)) for one in groups}
     ranked = sorted(groups, key=lambda one: (-importance(one, origins[one.lead.key], material), one.lead.key))
-    return tuple(make_claim(one, origins[one.lead.key], material) for one in capped(ranked))
+    kept = capped(ranked)
+    behind = [book.behind(one.agreeing) for one in kept]
+    claims = tuple(make_claim(one, found, material) for one, found in zip(kept, behind, strict=True))
+    return claims, tuple(found.doubt for found in behind if found.doubt is not None)
 
 
 # ------------------------------------------------------------------ candidates
@@ -245,8 +248,9 @@ def capped(ranked: Iterable[Group]) -> list[Group]:
 # ------------------------------------------------------------------ records
 
 
-def make_claim(found: Group, origins: int, material: Material) -> Claim:
-    """The record of a group."""
+def make_claim(found: Group, behind: Behind, material: Material) -> Claim:
+    """The record of a group, with what stands behind it."""
+    origins = len(behind.keys)
     return Claim(
         id=make_id("c", found.lead.article.id, found.lead.span.start, found.lead.span.end),
         text=found.lead.text,
@@ -254,6 +258,7 @@ def make_claim(found: Group, origins: int, material: Material) -> Claim:
         outlets=positions(found, material),
         origins=origins,
         state=state_of(found, origins),
+        origins_why=(*behind.why, *((behind.doubt.why,) if behind.doubt else ())),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wiredesk.flow.annotations.cast import Cast
@@ -13,7 +14,9 @@ from wiredesk.flow.annotations.sourcing.links import said_in
 from wiredesk.flow.annotations.sourcing.nodes import Stage
 from wiredesk.flow.annotations.sourcing.plain import plain_chains
 from wiredesk.records import Article, Hop, Relay, make_id
-from wiredesk.text.media import canonical, named_media, plain
+from wiredesk.text.media import ENDINGS, Named, canonical, named_media, plain
+
+PRESS = frozenset(ENDINGS.split("|")) - {"News", "Agency", "Daily", "Weekly", "Press", "Radio", "TV", "Television"}
 
 
 def find_relays(parse: Parse, cast: Cast) -> tuple[Relay, ...]:
@@ -32,10 +35,30 @@ def find_relays(parse: Parse, cast: Cast) -> tuple[Relay, ...]:
 def english_chains(parse: Parse, cast: Cast, own: str) -> Iterator[Chain]:
     """The chains of each sentence of a parsed text."""
     runs = outer_runs(find_marked(parse.doc.text))
-    media = tuple(named_media(parse.doc.text))
+    media = tuple(with_short(parse.doc.text, named_media(parse.doc.text)))
     stage = Stage(parse.doc, cast, media, quoted_tokens(parse.doc, runs))
     for sentence in parse.doc.sents:
         yield from chains_of(said_in(stage, list(sentence)), own=own)
+
+
+def with_short(text: str, media: list[Named]) -> list[Named]:
+    """The media with those that the text names in short after their full name: "the Post", "the Journal"."""
+    first: dict[str, Named] = {}
+    for one in media:
+        word = text[one.start : one.end].split()[-1]
+        if word in PRESS and " " in one.name:
+            first.setdefault(word, one)
+    if not first:
+        return media
+    pattern = re.compile(rf"\b[Tt]he ({'|'.join(sorted(first))})\b(?! [A-Z])")
+    short = [
+        Named(match.start(1), match.end(1), first[match[1]].name)
+        for match in pattern.finditer(text)
+        if match.start() > first[match[1]].start
+    ]
+    return sorted({*media, *(one for one in short if not any(
+        one.start < other.end and other.start < one.end for other in media
+    ))})
 
 
 def relay_of(article: Article, chain: Chain) -> Relay:

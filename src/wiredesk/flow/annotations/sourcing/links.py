@@ -17,10 +17,16 @@ CITES = frozenset("cite quote".split())
 SHOWS = frozenset("show suggest indicate find reveal read detail list report say state note describe warn".split())
 PRINTS = frozenset("report publish broadcast carry reveal break air quote cite relay print run".split())
 TALKS = frozenset("speak talk comment".split())
+TELLS = frozenset(
+    "say tell add claim confirm warn allege describe explain acknowledge insist note argue deny stress reveal estimate "
+    "fear predict recall caution report state announce complain maintain assert contend testify suggest believe blame "
+    "speculate assess concede stress estimate write disclose emphasize emphasise object".split()
+)
 ASIDES = frozenset("interview statement email e-mail remark comment message call briefing text conversation".split())
 MONEY = frozenset(
     "loss profit revenue earning income sale growth decline result decrease increase rise fall drop crime theft".split()
 )
+LINE = 120  # characters before "via" in which a bracket opens
 OWN = frozenset("it its they their we our".split())
 WORKS = frozenset("report story article investigation scoop account".split())
 CHECKS = frozenset("see review obtain verify contact confirm learn view speak ask reach understand hear".split())
@@ -93,7 +99,9 @@ def speaker_near(stage: Stage, token: Token) -> Node | None:
 def by_way_of(stage: Stage, token: Token) -> Iterator[Said]:
     """Per Reuters, via AFP: only media so."""
     source = stage.node(object_of(token))
-    if source is not None and source.kind == "outlet":
+    line = stage.doc.text[max(0, token.idx - LINE) : token.idx]
+    is_picture = line.rfind("(") > line.rfind(")") and not line.endswith("(")  # "(Ada Berg via AP)"
+    if source is not None and source.kind == "outlet" and not is_picture:
         yield from said(source, None, token)
 
 
@@ -109,7 +117,7 @@ def citing(stage: Stage, token: Token) -> Iterator[Said]:
     if node is None or is_reason(cited[0]):
         return
     teller = teller_of(stage, token, node)
-    if teller is not None and teller.kind == "outlet":
+    if teller is not None and teller.kind in ("outlet", "document"):
         yield from said(teller, node, token)
     elif teller is None and node.kind in ("outlet", "anonymous", "document", "collective"):
         yield from said(node, None, token)
@@ -177,13 +185,26 @@ def verb_links(stage: Stage, verb: Token, lemma: str) -> Iterator[Said]:
     if speaker is None or lemma in TALKS:
         return
     if speaker.kind == "outlet":
-        if not is_about_itself(verb, lemma):
+        if not is_about_itself(verb, lemma) and (lemma in TELLS or speaker.name != GENERIC):
             yield from said(speaker, nested(stage, verb, speaker), verb)
-    elif speaker.kind == "document":
-        if lemma in SHOWS or is_saying(verb):
+    elif speaker.kind in ("anonymous", "collective", "document") and is_told(stage, verb, speaker):
+        if lemma in TELLS or (lemma in SHOWS and speaker.kind == "document"):
             yield from said(speaker, None, verb)
-    elif is_saying(verb) and speaker.kind in ("anonymous", "collective"):
-        yield from said(speaker, None, verb)
+
+
+def is_told(stage: Stage, verb: Token, speaker: Node) -> bool:
+    """True for a main verb that tells something; "women who claimed affairs" are told of, "no official said" is not."""
+    is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(child.lemma_ in ("have", "will") for child in verb.lefts)
+    if not is_finite:
+        return False
+    if verb.dep_ == "relcl" and not any(
+        child.dep_ == "nsubj" and child.idx >= speaker.start and child.idx < speaker.end for child in verb.lefts
+    ):
+        return False
+    first = stage.doc.text[speaker.start : speaker.end].split()[0].lower()
+    return first not in ("no", "any", "few", "every") and not any(
+        child.dep_ == "aux" and child.lower_ in ("would", "could", "should", "might", "can", "may") for child in verb.lefts
+    )
 
 
 def is_unable(verb: Token, lemma: str) -> bool:
@@ -226,9 +247,14 @@ def heard_by(stage: Stage, verb: Token, lemma: str) -> Node | None:
             found = stage.node(noun) if lemma == "write" else aside(stage, noun)
         elif child.dep_ in ("advcl", "xcomp") and child.lemma_ in TALKS:
             found = heard_by(stage, child, child.lemma_)
-        if found is not None and found.kind == "outlet":
+        if found is not None and found.kind == "outlet" and not is_everybody(stage, found):
             return found
     return None
+
+
+def is_everybody(stage: Stage, node: Node) -> bool:
+    """True for "spoke to the media": to nobody's outlet."""
+    return node.name == GENERIC and stage.doc.text[node.start : node.end].lower() in ("the media", "the press", "media")
 
 
 def aside(stage: Stage, noun: Token | None) -> Node | None:
@@ -248,23 +274,38 @@ def aside(stage: Stage, noun: Token | None) -> Node | None:
 def passive(stage: Stage, verb: Token, lemma: str) -> Iterator[Said]:
     """Reported by the Post, quoted by AFP as saying, documents seen by Reuters, a plan quoted in the Herald."""
     agent = agent_of(verb)
+    if agent is not None and stage.node(agent) is None and lemma in HOLDS:  # "seen by the Post show": all one noun
+        one = stage.medium_at(verb.idx + len(verb.text), agent.idx)
+        source = Node(one.name, "outlet", one.start, one.end) if one is not None else None
+        yield from said(source, document_of(stage, verb), verb)
+        return
     if agent is None:
         agent = next((object_of(child) for child in verb.rights if child.lower_ in ("by", "in") and lemma in PRINTS), None)
     source = stage.node(agent)
     if source is None or source.kind != "outlet":
         return
+    if lemma in HOLDS:
+        if (held := document_of(stage, verb)) is not None:
+            yield from said(source, held, verb)
+        return
     thing = verb.head if verb.dep_ in ("acl", "relcl") else None
     if thing is None:
         thing = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
     node = stage.node(thing) if thing is not None and thing.pos_ != "PRON" else None
-    if lemma in HOLDS:
-        if node is not None and node.kind == "document":
-            yield from said(source, node, verb)
-    elif lemma in CITES:
+    if lemma in CITES:
         node = stage.node(thing)
         yield from said(source, node if node and node.kind != "outlet" else None, verb)
     elif lemma in PRINTS or is_saying(verb):
         yield from said(source, None, verb)
+
+
+def document_of(stage: Stage, verb: Token) -> Node | None:
+    """The papers of "papers seen by the Post", of "the letter was seen by the Post"."""
+    thing = verb.head if verb.dep_ in ("acl", "relcl") else None
+    if thing is None:
+        thing = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    node = stage.node(thing) if thing is not None and thing.pos_ != "PRON" else None
+    return node if node is not None and node.kind == "document" else None
 
 
 def work_of(stage: Stage, noun: Token) -> Node | None:

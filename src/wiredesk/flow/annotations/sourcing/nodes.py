@@ -62,6 +62,8 @@ class Stage:
             return None
         if token.lower_ in RELATIVES and token.head.dep_ == "relcl":
             token = token.head.head
+        if token.pos_ == "ADJ":  # "three current and two former officials": the noun comes last
+            token = next((child for child in token.conjuncts if child.pos_ == "NOUN"), token)
         if token.i not in self.known:
             self.known[token.i] = read(self, token)
         return self.known[token.i]
@@ -82,8 +84,10 @@ def medium(stage: Stage, token: Token) -> Node | None:
     if (one := stage.medium_at(token.idx, end)) is not None:
         return Node(one.name, "outlet", one.start, one.end)
     lemma = token.lemma_.lower()
-    if lemma in kinds()["work"] or lemma in kinds()["outlet"]:
+    if lemma in kinds()["work"] or lemma in kinds()["outlet"] or token.ent_type_ == "PERSON":  # CNN's Ada Berg
         for child in token.children:
+            if token.ent_type_ == "PERSON" and child.dep_ != "poss":
+                continue
             owner = child if child.dep_ in ("compound", "poss", "appos", "nmod") else None
             if child.dep_ in ("prep", "agent") and child.lower_ in OWNERS and lemma in kinds()["work"]:
                 owner = next((one for one in child.children if one.dep_ == "pobj"), None)
@@ -98,6 +102,8 @@ def unnamed_medium(stage: Stage, token: Token, lemma: str) -> Node | None:
     start, end = extent(stage, token)
     if token.lower_ in MEDIA_WORDS or (lemma in kinds()["work"] and words & {"media", "press", "news", "newspaper"}):
         return Node(GENERIC, "outlet", start, end)
+    if token.lower_ == "reports" and not any(child.dep_ in ("poss", "compound", "prep") for child in token.children):
+        return Node(GENERIC, "outlet", start, end) if not words & {"the", "these", "those"} else None
     if lemma not in kinds()["outlet"] or token.ent_type_ in ("ORG", "GPE") or (lemma == "paper" and "the" not in words):
         return None
     if lemma == "agency" and not words & {"news", "the"}:
