@@ -539,6 +539,7 @@ class GraphEdge(Record, frozen=True):
     why: str  # the evidence in words
     records: tuple[RecordId, ...] = ()  # the Lineages and Relays that say so
     spans: tuple[Span, ...] = ()
+    is_directed: bool = True  # False: both print one text, and nothing tells who had it first
 
 
 class Graph(Record, frozen=True):

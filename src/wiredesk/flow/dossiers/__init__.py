@@ -9,6 +9,7 @@ from wiredesk.flow.dossiers.claims import find_claims
 from wiredesk.flow.dossiers.coverage import list_coverage
 from wiredesk.flow.dossiers.dating import refine_dates
 from wiredesk.flow.dossiers.figures import find_figures
+from wiredesk.flow.dossiers.graph import draw_graph
 from wiredesk.flow.dossiers.material import gather
 from wiredesk.flow.dossiers.origins import open_book, story_origins
 from wiredesk.flow.dossiers.timeline import build_timeline
@@ -55,4 +56,5 @@ def make_dossier(
         coverage=list_coverage(material),
         made_by=made_by or {},
         relays=material.relays,
+        graph=draw_graph(material, book),
     )

@@ -277,6 +277,10 @@ class Material:
         notes = (self.annotations[article.id] for article in self.articles if article.id in self.annotations)
         return tuple(relay for one in notes for relay in one.relays)
 
+    def relays_of(self, article: ArticleId) -> tuple[Relay, ...]:
+        """The relays of one article, in text order."""
+        return self.annotations[article].relays if article in self.annotations else ()
+
     def passage_at(self, span: Span) -> Passage | None:
         """The sentence in which a span begins; None where it stands between sentences."""
         passages = self.passages_of.get(span.article, ())

@@ -202,7 +202,7 @@ def is_told(stage: Stage, verb: Token, speaker: Node) -> bool:
     ):
         return False
     first = stage.doc.text[speaker.start : speaker.end].split()[0].lower()
-    return first not in ("no", "any", "few", "every") and not any(
+    return first not in ("no", "any", "few", "every", "both", "neither") and not any(
         child.dep_ == "aux" and child.lower_ in ("would", "could", "should", "might", "can", "may") for child in verb.lefts
     )
 
