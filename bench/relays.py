@@ -11,6 +11,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from harness import ROOT, Result, Row, digest, f1, half, main, read_rows
@@ -81,14 +82,19 @@ def after_cue(article: Article) -> list[Chain]:
 
 def is_same(one: Source, other: Source) -> bool:
     """True where one stands in the other's words."""
-    return one.start < other.end and other.start < one.end and (
-        min(one.end, other.end) - max(one.start, other.start) >= min(one.end - one.start, other.end - other.start) * 0.6
+    return (
+        one.start < other.end
+        and other.start < one.end
+        and (
+            min(one.end, other.end) - max(one.start, other.start)
+            >= min(one.end - one.start, other.end - other.start) * 0.6
+        )
     )
 
 
 def links(chains: Iterable[Chain]) -> list[tuple[Source, Source]]:
     """Each two sources of which the first passes on the second's word."""
-    return [pair for chain in chains for pair in zip(chain, chain[1:], strict=False)]
+    return [pair for chain in chains for pair in pairwise(chain)]
 
 
 def hops(chains: Iterable[Chain]) -> list[Source]:
@@ -153,7 +159,9 @@ def is_right(mine: list[Chain], gold: list[Chain]) -> bool:
     """True where the chains are the gold's, hop for hop."""
     count: Counter[str] = Counter()
     score(count, mine, gold)
-    kinds = sum(value for key, value in count.items() if key.endswith(" hit of gold") and key.split()[0] not in ("hop", "link"))
+    kinds = sum(
+        value for key, value in count.items() if key.endswith(" hit of gold") and key.split()[0] not in ("hop", "link")
+    )
     return (
         count["hop hit"] == count["hop found"] == count["hop hit of gold"] == count["hop wanted"] == kinds
         and count["link hit"] == count["link found"] == count["link hit of gold"] == count["link wanted"]
@@ -162,9 +170,7 @@ def is_right(mine: list[Chain], gold: list[Chain]) -> bool:
 
 def signature(chains: list[Chain], row: dict[str, Any]) -> list[str]:
     """Chains as a reader sees them."""
-    return sorted(
-        " > ".join(f"{one.kind}:{row['text'][one.start : one.end]}" for one in chain) for chain in chains
-    )
+    return sorted(" > ".join(f"{one.kind}:{row['text'][one.start : one.end]}" for one in chain) for chain in chains)
 
 
 def measure(*, shown: str = "") -> Result:

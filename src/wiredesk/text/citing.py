@@ -14,9 +14,11 @@ from wiredesk.text import relaying
 from wiredesk.text.media import Named, named_media
 
 REACH = 60  # characters around a name in which the words that make it a relay stand
-BEFORE = re.compile(relaying.before() + "(?:The )?[\"“„«‘]?\\s?$")
-AFTER = re.compile("[\"”“»’]?" + relaying.after())
-ADJECTIVES = r"[Ll]ocal|[Ss]tate|[Ss]everal|[Mm]ultiple|[Oo]ther|[Vv]arious|[Ss]ome|[Ff]oreign|[Dd]omestic|\w+al|\w+n|\w+ese"
+BEFORE = re.compile(relaying.before() + '(?:The )?["“„«‘]?\\s?$')
+AFTER = re.compile('["”“»’]?' + relaying.after())
+ADJECTIVES = (
+    r"[Ll]ocal|[Ss]tate|[Ss]everal|[Mm]ultiple|[Oo]ther|[Vv]arious|[Ss]ome|[Ff]oreign|[Dd]omestic|\w+al|\w+n|\w+ese"
+)
 GENERIC = re.compile(rf"\b(?:(?:{ADJECTIVES})\s+)?(?:{relaying.any_of(*relaying.table()['media'])})\b")
 GENERIC_NAME = "media reports"  # what media without a name are called
 

@@ -69,9 +69,11 @@ def canonical(name: str) -> str:
 def named_media(text: str) -> list[Named]:
     """The agencies and outlets that a text names, in text order."""
     found = [one for match in pattern().finditer(text) if (one := read(match))]
-    marked = [one for match in MARKED.finditer(text) if (one := in_marks(match)) and not any(
-        one.start < other.end and other.start < one.end for other in found
-    )]
+    marked = [
+        one
+        for match in MARKED.finditer(text)
+        if (one := in_marks(match)) and not any(one.start < other.end and other.start < one.end for other in found)
+    ]
     return sorted([*found, *marked]) if marked else found
 
 

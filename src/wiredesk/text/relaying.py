@@ -67,7 +67,8 @@ def after() -> str:
     """A pattern for what stands behind the name of a medium and makes a relay of it: "also reported"."""
     places = table()
     between = rf"(?:,? (?:{any_of(*places['adverb'])}|\w+day|\w+ly)){{0,3}}"
-    return rf"(?:['’]s \w+|\s+(?:{any_of(*places['agency'], *places['kind'])}))?{between},? (?:{any_of(*places['after'])})\b"
+    noun = rf"(?:['’]s \w+|\s+(?:{any_of(*places['agency'], *places['kind'])}))?"
+    return rf"{noun}{between},? (?:{any_of(*places['after'])})\b"
 
 
 def key_words(phrases: Iterable[str]) -> frozenset[str]:

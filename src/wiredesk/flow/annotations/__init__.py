@@ -19,7 +19,7 @@ from wiredesk.flow.annotations.sourcing import find_relays
 from wiredesk.records import Annotations, Article, make_id
 from wiredesk.text import weights
 
-VERSION = 1
+VERSION = 2
 
 
 def annotate(article: Article) -> Iterator[Annotations]:

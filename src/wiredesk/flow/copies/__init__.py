@@ -8,7 +8,7 @@ from wiredesk.flow.copies.cites import find_cites, find_credits
 from wiredesk.flow.copies.pairs import find_pairs
 from wiredesk.records import Article, Lineage
 
-VERSION = 3
+VERSION = 4
 
 
 def find_lineage(articles: Iterable[Article]) -> Iterator[Lineage]:

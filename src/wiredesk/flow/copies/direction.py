@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wiredesk.text.media import canonical
 from wiredesk.records import Article
 from wiredesk.text.edtf import bounds
+from wiredesk.text.media import canonical
 
 WHOLE = 0.9  # share of a text that makes it contained in another
 LONGER = 1.25  # times as many words: the one holds the other, not the reverse

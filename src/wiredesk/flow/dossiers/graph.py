@@ -63,13 +63,13 @@ def own_relays(material: Material) -> Iterator[Relay]:
         if row.kind in PRINTED and row.source in material.by_id:
             taken.setdefault(row.target, []).extend(span for span in row.spans if span.article == row.target)
     for relay in material.relays:
-        if not any(span.start < relay.span.end and relay.span.start < span.end for span in taken.get(relay.article, ())):
+        if not any(
+            span.start < relay.span.end and relay.span.start < span.end for span in taken.get(relay.article, ())
+        ):
             yield relay
 
 
-def of_lineage(
-    row: Lineage, articles: dict[str, GraphNode], material: Material, book: OriginBook
-) -> Iterator[Arrow]:
+def of_lineage(row: Lineage, articles: dict[str, GraphNode], material: Material, book: OriginBook) -> Iterator[Arrow]:
     """The edge of a copy or a citation; credits are read off the article, which tells what they credit."""
     if row.target not in articles:
         return
@@ -80,7 +80,12 @@ def of_lineage(
         yield Arrow(articles[row.source], articles[row.target], row.kind, why, row.id, spans, not unknown)
     elif row.kind == "cites" and spans and not material.relays_of(row.target):
         yield Arrow(
-            medium_node(row.source, row.target, book), articles[row.target], "cites", clip(spans[0].words), row.id, spans
+            medium_node(row.source, row.target, book),
+            articles[row.target],
+            "cites",
+            clip(spans[0].words),
+            row.id,
+            spans,
         )
 
 

@@ -33,8 +33,10 @@ def leanings(article: Article, material: Material) -> Iterator[tuple[Span, Leani
         if row.target != article.id or row.kind not in ("cites", "credit", "excerpt") or row.source == GENERIC_NAME:
             continue
         is_article = row.source in material.by_id
-        key, name = (row.source, material.by_id[row.source].outlet_label) if is_article else (
-            agency_key(row.source), row.source
+        key, name = (
+            (row.source, material.by_id[row.source].outlet_label)
+            if is_article
+            else (agency_key(row.source), row.source)
         )
         for span in row.spans:
             if span.article == article.id and span.end <= len(article.text):

@@ -168,7 +168,8 @@ def names_of(material: Material, leaning: Mapping[ArticleId, Index[Leaning]]) ->
         *(row.source for row in material.lineage if row.source not in material.by_id),
         *(one.name for index in leaning.values() for _, _, one in index.rows if one.key.startswith(AGENCY)),
     }
-    return {agency_key(name): name for name in sorted(named, reverse=True)}
+    own = {agency_key(article.outlet_label): article.outlet_label for article in material.articles}
+    return {key: own.get(key, name) for name in sorted(named, reverse=True) for key in (agency_key(name),)}
 
 
 def key_of(into: str, material: Material) -> str:
@@ -253,7 +254,13 @@ def story_origins(material: Material, book: OriginBook, doubts: Iterable[Doubt] 
             OriginGroup(
                 articles=tuple(members),
                 lead=book.names.get(key, key) if key.startswith(AGENCY) else members[0],
-                why=tuple(dict.fromkeys(fold.why for member in members for fold in book.folded[member])),
+                why=tuple(
+                    dict.fromkeys(
+                        f"{material.by_id[member].outlet_label}: {fold.why}"
+                        for member in members
+                        for fold in book.folded[member]
+                    )
+                ),
                 folds=tuple(fold for member in members for fold in book.folded[member]),
             )
             for key, members in groups.items()

@@ -45,7 +45,7 @@ def with_short(text: str, media: list[Named]) -> list[Named]:
     """The media with those that the text names in short after their full name: "the Post", "the Journal"."""
     first: dict[str, Named] = {}
     for one in media:
-        word = text[one.start : one.end].split()[-1]
+        word = text[one.start : one.end].rsplit(maxsplit=1)[-1]
         if word in PRESS and " " in one.name:
             first.setdefault(word, one)
     if not first:
@@ -56,9 +56,9 @@ def with_short(text: str, media: list[Named]) -> list[Named]:
         for match in pattern.finditer(text)
         if match.start() > first[match[1]].start
     ]
-    return sorted({*media, *(one for one in short if not any(
-        one.start < other.end and other.start < one.end for other in media
-    ))})
+    return sorted(
+        {*media, *(one for one in short if not any(one.start < other.end and other.start < one.end for other in media))}
+    )
 
 
 def relay_of(article: Article, chain: Chain) -> Relay:
@@ -67,7 +67,10 @@ def relay_of(article: Article, chain: Chain) -> Relay:
         Hop(name=node.name, kind=node.kind, span=article.span(node.start, node.end), entity=node.entity)
         for node in chain.nodes
     )
-    start, end = min([chain.start, *(hop.span.start for hop in hops)]), max([chain.end, *(hop.span.end for hop in hops)])
+    start, end = (
+        min([chain.start, *(hop.span.start for hop in hops)]),
+        max([chain.end, *(hop.span.end for hop in hops)]),
+    )
     return Relay(
         id=make_id("y", article.id, start, end, *(f"{hop.kind} {hop.span.start}" for hop in hops)),
         article=article.id,

@@ -30,8 +30,8 @@ def chains_of(links: Iterable[Said], *, own: str = "") -> Iterator[Chain]:
         key = key_of(link.source)
         old = beyond.get(key)
         if old is None or (old.beyond is None and link.beyond is not None):
-            beyond[key] = link if old is None else link._replace(
-                start=min(old.start, link.start), end=max(old.end, link.end)
+            beyond[key] = (
+                link if old is None else link._replace(start=min(old.start, link.start), end=max(old.end, link.end))
             )
     passed_on = {key_of(link.beyond) for key, link in beyond.items() if link.beyond and key_of(link.beyond) != key}
     for key, link in beyond.items():

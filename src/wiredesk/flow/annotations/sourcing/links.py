@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wiredesk.flow.annotations.cues import Cue, lexicon
 from wiredesk.flow.annotations.relays import HEARERS
-from wiredesk.flow.annotations.sourcing.nodes import GENERIC, HOLDS, Node, Stage
 from wiredesk.flow.annotations.sources import OBJECTS, agent_of, object_of, source_of
+from wiredesk.flow.annotations.sourcing.nodes import GENERIC, HOLDS, Node, Stage, extent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -110,7 +110,9 @@ def citing(stage: Stage, token: Token) -> Iterator[Said]:
     cited = [child for child in token.children if child.dep_ in OBJECTS]
     if not cited and token.i + 1 < len(stage.doc):
         following = token.nbor()
-        while following.head.i > following.i and following.head.left_edge.i > token.i and following.i != following.head.i:
+        while (
+            following.head.i > following.i and following.head.left_edge.i > token.i and following.i != following.head.i
+        ):
             following = following.head
         cited = [following]
     node = stage.node(cited[0]) if cited else None
@@ -125,7 +127,18 @@ def citing(stage: Stage, token: Token) -> Iterator[Said]:
 
 def is_reason(noun: Token) -> bool:
     """True for "citing security concerns": grounds, not a source."""
-    return noun.lemma_.lower() in ("concern", "reason", "fear", "lack", "need", "health", "cost", "family", "plan", "evidence")
+    return noun.lemma_.lower() in (
+        "concern",
+        "reason",
+        "fear",
+        "lack",
+        "need",
+        "health",
+        "cost",
+        "family",
+        "plan",
+        "evidence",
+    )
 
 
 def teller_of(stage: Stage, token: Token, cited: Node) -> Node | None:
@@ -180,15 +193,16 @@ def verb_links(stage: Stage, verb: Token, lemma: str) -> Iterator[Said]:
     speaker = subject(stage, verb)
     hearer = heard_by(stage, verb, lemma)
     if hearer is not None and speaker != hearer:
-        yield from said(hearer, speaker, verb)
+        yield from said(hearer, speaker or somebody(stage, verb), verb)
         return
     if speaker is None or lemma in TALKS:
         return
     if speaker.kind == "outlet":
         if not is_about_itself(verb, lemma) and (lemma in TELLS or speaker.name != GENERIC):
             yield from said(speaker, nested(stage, verb, speaker), verb)
-    elif speaker.kind in ("anonymous", "collective", "document") and is_told(stage, verb, speaker):
-        if lemma in TELLS or (lemma in SHOWS and speaker.kind == "document"):
+    elif speaker.kind in ("anonymous", "collective", "document"):
+        is_cue = lemma in TELLS or (lemma in SHOWS and speaker.kind == "document")
+        if is_cue and is_told(stage, verb, speaker):
             yield from said(speaker, None, verb)
 
 
@@ -203,7 +217,8 @@ def is_told(stage: Stage, verb: Token, speaker: Node) -> bool:
         return False
     first = stage.doc.text[speaker.start : speaker.end].split()[0].lower()
     return first not in ("no", "any", "few", "every", "both", "neither") and not any(
-        child.dep_ == "aux" and child.lower_ in ("would", "could", "should", "might", "can", "may") for child in verb.lefts
+        child.dep_ == "aux" and child.lower_ in ("would", "could", "should", "might", "can", "may")
+        for child in verb.lefts
     )
 
 
@@ -232,6 +247,15 @@ def subject(stage: Stage, verb: Token) -> Node | None:
         return None
     span = stage.doc.char_span(found.head_start, found.head_end)
     return stage.node(span.root) if span is not None else None
+
+
+def somebody(stage: Stage, verb: Token) -> Node | None:
+    """Whoever talks to a medium, by a noun that no table holds: the clerk told Reuters."""
+    token = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if token is None or token.pos_ != "NOUN" or stage.quoted[token.i]:
+        return None
+    start, end = extent(stage, token)
+    return Node(stage.doc.text[start:end], "anonymous", start, end)
 
 
 def heard_by(stage: Stage, verb: Token, lemma: str) -> Node | None:
@@ -280,7 +304,9 @@ def passive(stage: Stage, verb: Token, lemma: str) -> Iterator[Said]:
         yield from said(source, document_of(stage, verb), verb)
         return
     if agent is None:
-        agent = next((object_of(child) for child in verb.rights if child.lower_ in ("by", "in") and lemma in PRINTS), None)
+        agent = next(
+            (object_of(child) for child in verb.rights if child.lower_ in ("by", "in") and lemma in PRINTS), None
+        )
     source = stage.node(agent)
     if source is None or source.kind != "outlet":
         return

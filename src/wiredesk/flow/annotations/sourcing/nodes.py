@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 GENERIC = "media reports"  # the name of media without a name
 MEDIA_WORDS = frozenset("media press outlets newspapers channels websites".split())
+NEVER_ALONE = frozenset("agency site website wire network station channel program programme".split())
 BACK = 1500  # characters back to the outlet that "the newspaper" means
 OWNERS = ("by", "in", "from", "on", "of", "with")
 STOPS = frozenset("who whom whose which that when where because while although but as".split())
 MAX_WORDS = 14  # of a source's own words
 PERSONS = ("he", "she", "they")
 HOLDS = frozenset("see obtain review view hear acquire get receive leak verify examine inspect publish".split())
-OFFICES = frozenset("minister president mayor governor ambassador commander general chancellor premier king queen".split())
+OFFICES = frozenset(
+    "minister president mayor governor ambassador commander general chancellor premier king queen editor director "
+    "chief head chairman chairwoman secretary".split()
+)
 
 
 @cache
@@ -80,44 +84,56 @@ def read(stage: Stage, token: Token) -> Node | None:
 
 def medium(stage: Stage, token: Token) -> Node | None:
     """The outlet or agency that a noun names; "a Post report", "a report in the Post" are the Post's word."""
-    end = token.idx + len(token.text)
-    if (one := stage.medium_at(token.idx, end)) is not None:
+    if (one := stage.medium_at(token.idx, token.idx + len(token.text))) is not None:
         return Node(one.name, "outlet", one.start, one.end)
     lemma = token.lemma_.lower()
-    if lemma in kinds()["work"] or lemma in kinds()["outlet"] or token.ent_type_ == "PERSON":  # CNN's Ada Berg
-        for child in token.children:
-            if token.ent_type_ == "PERSON" and child.dep_ != "poss":
-                continue
-            owner = child if child.dep_ in ("compound", "poss", "appos", "nmod") else None
-            if child.dep_ in ("prep", "agent") and child.lower_ in OWNERS and lemma in kinds()["work"]:
-                owner = next((one for one in child.children if one.dep_ == "pobj"), None)
-            if owner is not None and (one := stage.medium_at(owner.idx, owner.idx + len(owner.text))) is not None:
-                return Node(one.name, "outlet", one.start, one.end)
-    return unnamed_medium(stage, token, lemma)
+    for owner in owners(token, lemma):
+        if (one := stage.medium_at(owner.idx, owner.idx + len(owner.text))) is not None:
+            return Node(one.name, "outlet", one.start, one.end)
+    return media_at_large(stage, token, lemma) or unnamed_medium(stage, token, lemma)
+
+
+def owners(token: Token, lemma: str) -> Iterator[Token]:
+    """Words beside a noun that may name its medium: a Post report, a report in the Post, CNN's Ada Berg."""
+    is_person, is_work = token.ent_type_ == "PERSON", lemma in kinds()["work"]
+    for child in token.children if is_person or is_work or lemma in kinds()["outlet"] else ():
+        if child.dep_ == "poss" or (child.dep_ in ("compound", "appos", "nmod") and not is_person):
+            yield child
+        elif child.dep_ in ("prep", "agent") and child.lower_ in OWNERS and is_work:
+            yield from (one for one in child.children if one.dep_ == "pobj")
+
+
+def media_at_large(stage: Stage, token: Token, lemma: str) -> Node | None:
+    """ "media reports", "local media", "published reports": media of which none is named."""
+    words = modifiers(token)
+    is_report = lemma in kinds()["work"] and not words.isdisjoint(("media", "press", "news", "newspaper"))
+    if not is_report and token.lower_ == "reports":
+        is_owned = any(child.dep_ in ("poss", "compound", "prep") for child in token.children)
+        is_report = not is_owned and words.isdisjoint(("the", "these", "those"))
+    return Node(GENERIC, "outlet", *extent(stage, token)) if is_report or token.lower_ in MEDIA_WORDS else None
 
 
 def unnamed_medium(stage: Stage, token: Token, lemma: str) -> Node | None:
-    """ "the newspaper" is the one named last before it; "media reports" and "local media" have no name."""
-    words = {child.lower_ for child in token.children if child.dep_ in ("compound", "amod", "det", "poss")}
+    """ "the newspaper" is the one named last before it; "a newspaper" has no name."""
+    words = modifiers(token)
+    if lemma not in kinds()["outlet"] or token.ent_type_ in ("ORG", "GPE"):
+        return None
+    if lemma == "agency" and words.isdisjoint(("news", "the")):
+        return None
     start, end = extent(stage, token)
-    if token.lower_ in MEDIA_WORDS or (lemma in kinds()["work"] and words & {"media", "press", "news", "newspaper"}):
-        return Node(GENERIC, "outlet", start, end)
-    if token.lower_ == "reports" and not any(child.dep_ in ("poss", "compound", "prep") for child in token.children):
-        return Node(GENERIC, "outlet", start, end) if not words & {"the", "these", "those"} else None
-    if lemma not in kinds()["outlet"] or token.ent_type_ in ("ORG", "GPE") or (lemma == "paper" and "the" not in words):
-        return None
-    if lemma == "agency" and not words & {"news", "the"}:
-        return None
-    before = [one for one in stage.media if token.idx - BACK <= one.start < token.idx]
-    if words <= {"the", "news", "state", "daily"} and "the" in words:
+    if "the" in words and words <= {"the", "news", "state", "daily"}:
+        before = [one for one in stage.media if token.idx - BACK <= one.start < token.idx]
         if before:
             return Node(before[-1].name, "outlet", start, end)
-        return None if lemma in ("agency", "site", "website", "network", "station", "program", "programme") else Node(
-            stage.doc.text[start:end], "outlet", start, end
-        )
-    if lemma in ("website", "site", "program", "programme", "channel", "paper", "wire"):
-        return None
-    return Node(stage.doc.text[start:end], "outlet", start, end)
+        return None if lemma in NEVER_ALONE else Node(stage.doc.text[start:end], "outlet", start, end)
+    return (
+        None if lemma in NEVER_ALONE - {"agency"} | {"paper"} else Node(stage.doc.text[start:end], "outlet", start, end)
+    )
+
+
+def modifiers(token: Token) -> set[str]:
+    """The words that stand before a noun and belong to it."""
+    return {child.lower_ for child in token.children if child.dep_ in ("compound", "amod", "det", "poss")}
 
 
 def named(stage: Stage, token: Token) -> Node | None:
@@ -144,11 +160,13 @@ def described(stage: Stage, token: Token) -> Node | None:
         return Node(words, "named", start, end)
     for kind in ("document", "anonymous", "collective", "institution"):
         if lemma in kinds()[kind] and token.pos_ != "PROPN":
-            return Node(words, kind, start, end)  # type: ignore[arg-type]
+            return Node(words, kind, start, end)
     if entity is not None and stage.cast.by_id[entity].type in ("ORG", "GPE", "NORP", "FAC"):
         return Node(stage.cast.by_id[entity].name, "institution", start, end, entity)
     if token.ent_type_ in ("ORG", "GPE", "FAC") or (token.pos_ == "PROPN" and token.ent_type_ != "DATE"):
         return Node(words, "institution", start, end)
+    if any(word in words.lower().split() for word in ("you", "us", "we", "me", "i")):
+        return None
     if token.lower_ in PERSONS:
         return Node(words, "named", start, end)
     if token.lower_ in ("one", "another", "some", "two", "three", "both", "several", "many", "others", "four", "five"):
@@ -174,4 +192,10 @@ def is_edge(stage: Stage, token: Token) -> bool:
     if token.is_space or stage.quoted[token.i] or token.text in (",", ";", ":", "—", "–", "-", "(", ")", "."):
         return True
     is_held = token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_.lower() in HOLDS
-    return token.lower_ in STOPS or is_held or token.dep_ == "relcl" or token.pos_ == "AUX" or token.tag_ in ("VBD", "VBZ", "VBG")
+    return (
+        token.lower_ in STOPS
+        or is_held
+        or token.dep_ == "relcl"
+        or token.pos_ == "AUX"
+        or token.tag_ in ("VBD", "VBZ", "VBG")
+    )

@@ -69,7 +69,7 @@ def cited_near(sentence: str, shift: int, end: int, language: str, cast: Cast) -
 def source_behind(sentence: str, at: int, shift: int, language: str, cast: Cast) -> Node | None:
     """The source whose words begin behind a cue: a phrase up to a comma or a verb of saying."""
     phrase = PHRASE.search(sentence, at, at + NEAR)
-    if phrase is None or sentence[at : phrase.start()].strip(" ,„«“\""):
+    if phrase is None or sentence[at : phrase.start()].strip(' ,„«“"'):
         return None
     start, end = phrase.span()
     for place in ("after", "cites"):

@@ -85,7 +85,7 @@ def draw(graph: Graph, labels: Mapping[str, str], notes: Mapping[str, str]) -> D
         Curve(
             path_between(places[edge.source], places[edge.target], places.get(f"{LANE} {edge.source}")),
             edge.kind,
-            f"{names[edge.source]} {'→' if edge.is_directed else '–'} {names[edge.target]}, {edge.kind.replace('_', '-')}: {edge.why}",
+            evidence(edge, names),
             edge.is_directed,
         )
         for edge in graph.edges
@@ -100,6 +100,12 @@ def draw(graph: Graph, labels: Mapping[str, str], notes: Mapping[str, str]) -> D
         curves=tuple(sorted(curves, key=lambda one: (one.kind in PRINTED, one.path, one.why))),
         left_out=left_out,
     )
+
+
+def evidence(edge: GraphEdge, names: Mapping[str, str]) -> str:
+    """What an arrow says when pointed at."""
+    tip = "→" if edge.is_directed else "–"
+    return f"{names[edge.source]} {tip} {names[edge.target]}, {edge.kind.replace('_', '-')}: {edge.why}"
 
 
 def layered(graph: Graph) -> tuple[list[Sequence[Drawn]], int]:
@@ -173,9 +179,7 @@ def rank(identity: str, edges: Sequence[GraphEdge]) -> tuple[bool, int, int, str
     )
 
 
-def in_order(
-    nodes: Iterable[GraphNode], edges: Sequence[GraphEdge], places: Mapping[str, float]
-) -> list[GraphNode]:
+def in_order(nodes: Iterable[GraphNode], edges: Sequence[GraphEdge], places: Mapping[str, float]) -> list[GraphNode]:
     """Nodes by the mean place of what they lead to, so that few edges cross."""
     return sorted(nodes, key=lambda node: (mean(node.id, edges, places), node.id))
 

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from wiredesk.flow.dossiers.writers.drawing import Drawing, draw
-from wiredesk.records import Article, Claim, Dossier, Entity, Quote, QuoteVariants, Span, Statement, spans_in
+from wiredesk.records import Article, Claim, Dossier, Entity, Quote, QuoteVariants, Relay, Span, Statement, spans_in
 
 MAIN_ENTITIES = 24  # shown; the JSON holds all
 STANCE_SIGNS = {"says": "●", "contradicts": "✕", "updates": "↻", "omits": "○", "not_covered": ""}
@@ -159,6 +159,11 @@ class View:
         return paragraphs(pieces)
 
     @cached_property
+    def chains(self) -> list[Relay]:
+        """The chains that pass through a medium."""
+        return [relay for relay in self.dossier.relays if any(hop.kind == "outlet" for hop in relay.chain)]
+
+    @cached_property
     def drawing(self) -> Drawing | None:
         """The graph of who stands on whose words, laid out; None where no article leans on anything."""
         articles = self.dossier.articles
@@ -176,6 +181,8 @@ class View:
             self.dossier.figures,
             self.dossier.timeline,
             self.dossier.quotes,
+            self.chains,
+            self.dossier.origins,
             [lineage for lineage in self.dossier.lineage if lineage.kind in ("credit", "cites")],
         )
         return list(dict.fromkeys(span for part in shown for span in spans_in(part) if span.article in self.articles))
