@@ -14,13 +14,15 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from harness import ROOT, Result, Row, digest, f1, half, main, read_rows
+from harness import DATA, ROOT, Result, Row, digest, f1, half, main, read_rows
 from wiredesk.flow.annotations.entities import find_cast
 from wiredesk.flow.annotations.parse import parse
 from wiredesk.flow.annotations.sourcing import find_relays
 from wiredesk.records import Article, Outlet, Published, make_id
 from wiredesk.text import relaying
+from wiredesk.text.media import named_media
 
+POLNEAR = DATA / "polnear" / "dev.jsonl"
 GOLD = ROOT / "tests" / "fixtures" / "relays.jsonl"
 NAMED = re.compile(r"(?:[A-Z][\w’'.-]+ ?){1,4}")
 
@@ -173,6 +175,24 @@ def signature(chains: list[Chain], row: dict[str, Any]) -> list[str]:
     return sorted(" > ".join(f"{one.kind}:{row['text'][one.start : one.end]}" for one in chain) for chain in chains)
 
 
+def media_sources(rows: list[dict[str, Any]]) -> dict[str, float]:
+    """Of the sources that human readers marked in news, those that name a medium: how many are hops of a chain."""
+    count: Counter[str] = Counter()
+    for row in rows:
+        article = article_of({"text": row["text"], "language": "en"})
+        media = [hop for chain in ours(article) for hop in chain if hop.kind == "outlet"]
+        places = {tuple(place) for one in row["annotations"][0]["attributions"] for place in one["source"] or ()}
+        for start, end in sorted(places):
+            named = named_media(article.text[start:end])
+            count["sources"] += 1
+            count["media"] += bool(named)
+            count["found"] += bool(named) and any(hop.start < end and start < hop.end for hop in media)
+    return {
+        "sources that are media": count["media"] / max(count["sources"], 1),
+        "media that are hops": count["found"] / max(count["media"], 1),
+    }
+
+
 def measure(*, shown: str = "") -> Result:
     """Ours and the rule of thumb; the half that was not tuned on, ours also on the other."""
     rows = list(read_rows(GOLD))
@@ -181,11 +201,12 @@ def measure(*, shown: str = "") -> Result:
     return Result(
         name="relays",
         title="Chains of sources: hops, links between them, kinds of source",
-        data=f"our own {len(rows)} sentences; {len(kept)} kept, {len(tuned)} tuned on",
+        data=f"our own {len(rows)} sentences; {len(kept)} kept, {len(tuned)} tuned on; polnear dev",
         rows=(
             Row("ours", figures(kept, ours)),
             Row("rule of thumb: capitals after a cue", figures(kept, after_cue)),
             Row("the half tuned on", figures(tuned, ours, shown=shown)),
+            Row("polnear dev: sources in news", media_sources(list(read_rows(POLNEAR)) if not shown else [])),
         ),
         digest=digest(GOLD),
     )

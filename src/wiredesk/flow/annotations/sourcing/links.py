@@ -188,7 +188,12 @@ def verb_links(stage: Stage, verb: Token, lemma: str) -> Iterator[Said]:
     if lemma in CITES:
         yield from cited_by_medium(stage, verb)
         return
-    if not (is_saying(verb) or lemma in SHOWS or lemma in TALKS) or is_unable(verb, lemma):
+    if is_unable(verb, lemma):
+        return
+    if lemma in HOLDS or lemma == "learn":
+        yield from held_by_medium(stage, verb, lemma)
+        return
+    if not (is_saying(verb) or lemma in SHOWS or lemma in TALKS):
         return
     speaker = subject(stage, verb)
     hearer = heard_by(stage, verb, lemma)
@@ -350,6 +355,18 @@ def cited_by_medium(stage: Stage, verb: Token) -> Iterator[Said]:
     node = stage.node(cited)
     if source is not None and source.kind == "outlet":
         yield from said(source, node, verb)
+
+
+def held_by_medium(stage: Stage, verb: Token, lemma: str) -> Iterator[Said]:
+    """The Post has learned that …; Reuters has seen the letter."""
+    source = subject(stage, verb)
+    if source is None or source.kind != "outlet":
+        return
+    held = next((stage.node(child) for child in verb.rights if child.dep_ in OBJECTS), None)
+    if lemma == "learn":
+        yield from said(source, None, verb)
+    elif held is not None and held.kind == "document" and lemma != "publish":
+        yield from said(source, held, verb)
 
 
 def nested(stage: Stage, verb: Token, speaker: Node) -> Node | None:
