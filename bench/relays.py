@@ -24,6 +24,7 @@ from wiredesk.text.media import named_media
 
 POLNEAR = DATA / "polnear" / "dev.jsonl"
 GOLD = ROOT / "tests" / "fixtures" / "relays.jsonl"
+MOSTLY = 0.6  # of a source's characters: "the Post" is a medium, "a reporter for the Post" is a person
 NAMED = re.compile(r"(?:[A-Z][\w’'.-]+ ?){1,4}")
 
 
@@ -176,14 +177,16 @@ def signature(chains: list[Chain], row: dict[str, Any]) -> list[str]:
 
 
 def media_sources(rows: list[dict[str, Any]]) -> dict[str, float]:
-    """Of the sources that human readers marked in news, those that name a medium: how many are hops of a chain."""
+    """Of the sources that human readers marked in news, those that are a medium: how many are hops of a chain."""
     count: Counter[str] = Counter()
     for row in rows:
         article = article_of({"text": row["text"], "language": "en"})
         media = [hop for chain in ours(article) for hop in chain if hop.kind == "outlet"]
         places = {tuple(place) for one in row["annotations"][0]["attributions"] for place in one["source"] or ()}
         for start, end in sorted(places):
-            named = named_media(article.text[start:end])
+            named = [
+                one for one in named_media(article.text[start:end]) if one.end - one.start > MOSTLY * (end - start)
+            ]
             count["sources"] += 1
             count["media"] += bool(named)
             count["found"] += bool(named) and any(hop.start < end and start < hop.end for hop in media)

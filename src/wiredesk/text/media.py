@@ -90,5 +90,5 @@ def read(match: re.Match[str]) -> Named | None:
     words = match["shape"]
     if NOT_MEDIA.search(words):
         return None
-    name = re.sub(r"^(?:The|In|On|At|But|And|As|While|When|According|To|For|From) ", "", words)
+    name = re.sub(r"^(?:The|Photo|Image|In|On|At|But|And|As|While|When|According|To|For|From) ", "", words)
     return Named(match.end() - len(name), match.end(), canonical(name)) if " " in name else None

@@ -26,6 +26,7 @@ ASIDES = frozenset("interview statement email e-mail remark comment message call
 MONEY = frozenset(
     "loss profit revenue earning income sale growth decline result decrease increase rise fall drop crime theft".split()
 )
+PICTURES = ("Photo", "Pool", "Image", "Images", "Getty", "Screenshot", "photo", "image")
 LINE = 120  # characters before "via" in which a bracket opens
 OWN = frozenset("it its they their we our".split())
 WORKS = frozenset("report story article investigation scoop account".split())
@@ -101,6 +102,7 @@ def by_way_of(stage: Stage, token: Token) -> Iterator[Said]:
     source = stage.node(object_of(token))
     line = stage.doc.text[max(0, token.idx - LINE) : token.idx]
     is_picture = line.rfind("(") > line.rfind(")") and not line.endswith("(")  # "(Ada Berg via AP)"
+    is_picture = is_picture or line.rstrip().endswith(PICTURES)
     if source is not None and source.kind == "outlet" and not is_picture:
         yield from said(source, None, token)
 
@@ -193,7 +195,7 @@ def verb_links(stage: Stage, verb: Token, lemma: str) -> Iterator[Said]:
     if lemma in HOLDS or lemma == "learn":
         yield from held_by_medium(stage, verb, lemma)
         return
-    if not (is_saying(verb) or lemma in SHOWS or lemma in TALKS):
+    if not (is_saying(verb) or lemma in SHOWS or lemma in TALKS or is_put(verb, lemma)):
         return
     speaker = subject(stage, verb)
     hearer = heard_by(stage, verb, lemma)
@@ -203,7 +205,9 @@ def verb_links(stage: Stage, verb: Token, lemma: str) -> Iterator[Said]:
     if speaker is None or lemma in TALKS:
         return
     if speaker.kind == "outlet":
-        if not is_about_itself(verb, lemma) and (lemma in TELLS or speaker.name != GENERIC):
+        is_negated = any(child.dep_ == "neg" for child in verb.children)
+        is_cue = lemma in TELLS or lemma in SHOWS or lemma == "call" or is_put(verb, lemma)
+        if is_cue and not is_negated and not is_about_itself(verb, lemma):
             yield from said(speaker, nested(stage, verb, speaker), verb)
     elif speaker.kind in ("anonymous", "collective", "document"):
         is_cue = lemma in TELLS or (lemma in SHOWS and speaker.kind == "document")
@@ -225,6 +229,11 @@ def is_told(stage: Stage, verb: Token, speaker: Node) -> bool:
         child.dep_ == "aux" and child.lower_ in ("would", "could", "should", "might", "can", "may")
         for child in verb.lefts
     )
+
+
+def is_put(verb: Token, lemma: str) -> bool:
+    """True for "as the Post put it"."""
+    return lemma == "put" and any(child.lower_ == "it" for child in verb.rights)
 
 
 def is_unable(verb: Token, lemma: str) -> bool:
@@ -371,10 +380,12 @@ def held_by_medium(stage: Stage, verb: Token, lemma: str) -> Iterator[Said]:
 
 def nested(stage: Stage, verb: Token, speaker: Node) -> Node | None:
     """Whose word the medium's sentence tells: the Post reported that the minister told aides …"""
+    if any(token.lower_ in ("citing", "quoting") for token in verb.sent):
+        return None
     for clause in verb.children:
         if clause.dep_ != "ccomp" or clause.pos_ not in ("VERB", "AUX") or stage.quoted[clause.i]:
             continue
-        if is_saying(clause):
+        if is_saying(clause) and clause.lemma_.lower() in TELLS:
             hearer = heard_by(stage, clause, clause.lemma_.lower())
             if hearer is not None and hearer != speaker:
                 return hearer

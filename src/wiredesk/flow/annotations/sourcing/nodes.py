@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 GENERIC = "media reports"  # the name of media without a name
 MEDIA_WORDS = frozenset("media press outlets newspapers channels websites".split())
 NEVER_ALONE = frozenset("agency site website wire network station channel program programme".split())
+ON_AIR = re.compile(r"\b(?:News|TV|Television|Radio|CNN|[A-Z]?NBC|CBS|ABC|BBC|NPR|Reuters|Agency)\b")  # no newspapers
 BACK = 1500  # characters back to the outlet that "the newspaper" means
 OWNERS = ("by", "in", "from", "on", "of", "with")
 STOPS = frozenset("who whom whose which that when where because while although but as".split())
@@ -123,6 +125,8 @@ def unnamed_medium(stage: Stage, token: Token, lemma: str) -> Node | None:
     start, end = extent(stage, token)
     if "the" in words and words <= {"the", "news", "state", "daily"}:
         before = [one for one in stage.media if token.idx - BACK <= one.start < token.idx]
+        if lemma in ("newspaper", "paper", "magazine", "daily", "weekly"):
+            before = [one for one in before if not ON_AIR.search(one.name)]
         if before:
             return Node(before[-1].name, "outlet", start, end)
         return None if lemma in NEVER_ALONE else Node(stage.doc.text[start:end], "outlet", start, end)

@@ -18,6 +18,7 @@ MARGIN = 10
 LETTERS = 23  # of a label's line
 MAX_LINES = 2
 MAX_LAYER = 14  # boxes of a layer of sources; the JSON holds all
+MAX_ARTICLES = 30  # boxes of a layer of articles; beyond, those with no arrow go first
 MAX_ENDS = 3  # sources at the end of chains that one article or medium shows
 PRINTED = ("copy", "near_duplicate", "excerpt")
 LANE = "lane"  # a way through the media for an arrow that passes them by
@@ -66,7 +67,7 @@ class Drawing(NamedTuple):
     titles: tuple[tuple[int, str], ...]
     boxes: tuple[Box, ...]
     curves: tuple[Curve, ...]
-    left_out: int  # sources that are in the JSON only
+    left_out: int  # sources and articles that are in the JSON only
 
 
 def draw(graph: Graph, labels: Mapping[str, str], notes: Mapping[str, str]) -> Drawing | None:
@@ -80,6 +81,8 @@ def draw(graph: Graph, labels: Mapping[str, str], notes: Mapping[str, str]) -> D
     all_boxes = placed(layers, labels, notes)
     places = {box.node: box for box in all_boxes}
     boxes = [box for box in all_boxes if box.kind != LANE]
+    if not boxes:
+        return None
     names = {node.id: labels.get(node.id, node.name) for node in graph.nodes}
     curves = [
         Curve(
@@ -116,7 +119,9 @@ def layered(graph: Graph) -> tuple[list[Sequence[Drawn]], int]:
     late = [node for node in articles if node.id in reprints and (node.id not in sources or len(reprints) > 1)]
     late = [node for node in late if any(is_early(edge, node, reprints) for edge in graph.edges)]
     ids = {node.id for node in late}
-    early = [node for node in articles if node.id not in ids]
+    linked = {end for edge in graph.edges for end in (edge.source, edge.target)}
+    early = limited([node for node in articles if node.id not in ids], linked)
+    late = limited(late, linked)
     places = {node.id: float(place) for place, node in enumerate([*early, *late])}
     media = in_order((node for node in graph.nodes if node.kind == "outlet"), graph.edges, places)[:MAX_LAYER]
     stretch = len(early) / max(len(media), 1)
@@ -125,8 +130,15 @@ def layered(graph: Graph) -> tuple[list[Sequence[Drawn]], int]:
     ends = chosen(others, graph.edges, known)
     middle = with_lanes(media, ends, graph.edges, places)
     known = places | {node.id: place * len(early) / max(len(middle), 1) for place, node in enumerate(middle)}
-    shown = len(media) + len(ends)
-    return [in_order(ends, graph.edges, known), middle, early, late], len(graph.nodes) - len(articles) - shown
+    shown = len(media) + len(ends) + len(early) + len(late)
+    return [in_order(ends, graph.edges, known), middle, early, late], len(graph.nodes) - shown
+
+
+def limited(articles: Sequence[GraphNode], linked: set[str]) -> list[GraphNode]:
+    """The articles of a layer, the first MAX_ARTICLES with an arrow where there are more."""
+    if len(articles) <= MAX_ARTICLES:
+        return [*articles]
+    return [node for node in articles if node.id in linked][:MAX_ARTICLES]
 
 
 def with_lanes(
