@@ -10,7 +10,7 @@ from wiredesk.text.citing import citations
 
 def test_every_row_of_the_table_has_a_place_that_is_read() -> None:
     places = {
-        "before", "told", "after", "adverb", "as", "agency", "kind", "small", "media", "cites", "names",
+        "before", "verb", "told", "after", "adverb", "as", "agency", "kind", "small", "media", "cites", "names",
         "anonymous", "collective", "document", "institution",
     }  # fmt: skip
     assert set(relaying.table()) == places

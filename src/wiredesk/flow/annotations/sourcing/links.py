@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from wiredesk.flow.annotations.choice import RELAYS
 from wiredesk.flow.annotations.cues import Cue, lexicon
 from wiredesk.flow.annotations.relays import HEARERS
 from wiredesk.flow.annotations.sources import OBJECTS, agent_of, object_of, source_of
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 CITES = frozenset("cite quote".split())
 SHOWS = frozenset("show suggest indicate find reveal read detail list report say state note describe warn".split())
-PRINTS = frozenset("report publish broadcast carry reveal break air quote cite relay print run".split())
+PRINTS = RELAYS | frozenset("carry reveal break air print run".split())
 TALKS = frozenset("speak talk comment".split())
 TELLS = frozenset(
     "say tell add claim confirm warn allege describe explain acknowledge insist note argue deny stress reveal estimate "
