@@ -103,3 +103,7 @@ def test_every_hop_and_chain_holds_its_own_words() -> None:
 def test_a_text_that_cites_in_a_circle_comes_to_an_end() -> None:
     text = "Reuters, citing AFP, said it was shut; AFP, citing Reuters, said it was open. " * 50
     assert all(len(relay.chain) <= 6 for relay in relays_of(article(text)))
+
+
+def test_a_sentence_without_an_end_is_passed_over() -> None:
+    assert chains("citing Reuters, " * 300 + "it was shut, according to AFP.") == []

@@ -18,6 +18,8 @@ from wiredesk.text.media import ENDINGS, Named, canonical, named_media, plain
 
 PRESS = frozenset(ENDINGS.split("|")) - {"News", "Agency", "Daily", "Weekly", "Press", "Radio", "TV", "Television"}
 
+MAX_SENTENCE = 250  # tokens; longer ones are lists and junk, and their links would be sought in square time
+
 
 def find_relays(parse: Parse, cast: Cast) -> tuple[Relay, ...]:
     """Where the article leans on another's report, on somebody without a name, or on a document.
@@ -38,7 +40,8 @@ def english_chains(parse: Parse, cast: Cast, own: str) -> Iterator[Chain]:
     media = tuple(with_short(parse.doc.text, named_media(parse.doc.text)))
     stage = Stage(parse.doc, cast, media, quoted_tokens(parse.doc, runs))
     for sentence in parse.doc.sents:
-        yield from chains_of(said_in(stage, list(sentence)), own=own)
+        if len(sentence) <= MAX_SENTENCE:
+            yield from chains_of(said_in(stage, list(sentence)), own=own)
 
 
 def with_short(text: str, media: list[Named]) -> list[Named]:

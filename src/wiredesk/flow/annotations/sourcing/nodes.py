@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -76,7 +77,9 @@ class Stage:
 
     def medium_at(self, start: int, end: int) -> Named | None:
         """The medium that the text names within start..end or around it."""
-        return next((one for one in self.media if one.start < end and start < one.end), None)
+        place = bisect_left(self.media, end, key=lambda one: one.start)
+        near = self.media[max(0, place - 2) : place]
+        return next((one for one in near if start < one.end), None)
 
 
 def read(stage: Stage, token: Token) -> Node | None:
