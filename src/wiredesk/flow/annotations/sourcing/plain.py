@@ -18,6 +18,7 @@ from wiredesk.text.citing import citations
 
 SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…](?!\s+[A-ZÀ-ÞА-Я„«“\"])[^.!?…\n]*)*[.!?…]*")
 PHRASE = re.compile(r"[^\W_][\w’'-]*(?: [\w’'-]+){0,7}")
+MAX_SENTENCE = 1500  # characters; longer ones are lists and junk
 NEAR = 80  # characters between a cue and the source that it names
 DIRECT: tuple[SourceKind, ...] = ("anonymous", "document", "collective")  # on which an article leans without a medium
 
@@ -26,7 +27,8 @@ def plain_chains(parse: Parse, cast: Cast, own: str) -> Iterator[Chain]:
     """The chains of each sentence of a text without a parse."""
     language = parse.article.language.split("-")[0]
     for match in SENTENCE.finditer(parse.article.text):
-        yield from chains_of(said_in(match.group(), match.start(), language, cast), own=own)
+        if match.end() - match.start() <= MAX_SENTENCE:
+            yield from chains_of(said_in(match.group(), match.start(), language, cast), own=own)
 
 
 def said_in(sentence: str, shift: int, language: str, cast: Cast) -> list[Said]:
