@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from wiredesk.flow.articles.characters import Array, folded
+from wiredesk.flow.articles.characters import Array
 
 GRAM = 4  # characters by which a phrase is found before it is compared
 FACTORS = (1, 31, 961, 29_791)  # of a hash of 16 bits
@@ -19,28 +19,40 @@ class Scanner:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.by_gram: dict[str, list[tuple[int, str]]] = {}
-        self.is_start = np.zeros(SLOTS, np.bool_)
         for phrase in phrases:
             _, offset = max((rarity(phrase[at : at + GRAM]), at) for at in range(len(phrase) - GRAM + 1))
-            gram = phrase[offset : offset + GRAM]
-            self.by_gram.setdefault(gram, []).append((offset, phrase))
-            self.is_start[sum(ord(one) * factor for one, factor in zip(gram, FACTORS, strict=True)) % SLOTS] = True
+            self.by_gram.setdefault(phrase[offset : offset + GRAM], []).append((offset, phrase))
+        self.is_start = slots_of(self.by_gram)
 
-    def find(self, text: str, codes: Array) -> Iterator[tuple[int, str]]:
+    def find(self, text: str, grams: Array) -> Iterator[tuple[int, str]]:
         """Every phrase in a text, with its place.
 
-        Takes    a text and its characters as numbers.
+        Takes    a text and its hashed grams.
         Cost     O(n) time.
         """
-        small = folded().take(codes, mode="clip")
-        if len(small) < GRAM:
-            return
-        hashed = small[:-3] + small[1:-2] * FACTORS[1] + small[2:-1] * FACTORS[2] + small[3:] * FACTORS[3]
-        for place in self.is_start.take(hashed).nonzero()[0].tolist():
+        for place in self.is_start.take(grams).nonzero()[0].tolist():
             for offset, phrase in self.by_gram.get(text[place : place + GRAM].lower(), ()):
                 start = place - offset
                 if start >= 0 and text[start : start + len(phrase)].lower() == phrase:
                     yield start, phrase
+
+
+def hashed(small: Array) -> Array:
+    """The hash of the four characters from each place on; those near the end count as if zeros followed.
+
+    Takes    small letters as numbers of 16 bits.
+    """
+    found = small.copy()
+    for back, factor in enumerate(FACTORS[1:], 1):
+        found[:-back] += small[back:] * np.uint16(factor)
+    return found
+
+
+def slots_of(words: Iterable[str]) -> Array:
+    """For every hash whether some words, all of four characters or more, or all of three, begin with it."""
+    found = np.zeros(SLOTS, np.bool_)
+    found[[sum(ord(one) * factor for one, factor in zip(word, FACTORS, strict=False)) % SLOTS for word in words]] = True
+    return found
 
 
 def rarity(gram: str) -> int:
