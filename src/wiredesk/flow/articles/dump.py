@@ -25,7 +25,7 @@ from wiredesk.flow.articles.signs import find_signs
 from wiredesk.flow.articles.sorting import BODY, CAPTION, HEADLINE, sort_rest
 from wiredesk.records import Removed
 
-BATCH: Final = 32  # pages looked at together: their arrays fit a core's own memory
+BATCH: Final = 8  # pages looked at together: their arrays fit a core's own memory
 MOST_LINES: Final = 50_000  # of a page; the longest live blogs have a tenth, and lines beyond are of no article
 FIRST_SENTENCE: Final = 60  # characters of the first line that is surely the article's
 LEDE_REACH: Final = 25  # lines between the headline and the body, over which a lede is looked for
@@ -109,7 +109,8 @@ def kept_lines(page: Page) -> list[int]:
 def without_captions(page: Page, kept: list[int]) -> list[int]:
     """The kept lines without captions, which it marks."""
     looks = page.looks
-    labelled = {without_label(words) for words, look in zip(page.lines, looks, strict=True) if look == CAPTIONED}
+    captioned = zip(page.lines, looks, strict=True) if CAPTIONED in looks else ()
+    labelled = {without_label(words) for words, look in captioned if look == CAPTIONED}
     found = []
     for index in kept:
         below = index + 1

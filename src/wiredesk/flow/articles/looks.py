@@ -101,9 +101,7 @@ def find_captions(sheet: Sheet) -> dict[int, int]:
     has_colon = counts[:, COLON] > 0
     found = {place: CAPTIONED if ends_in_credit(lines[place]) else CREDITED for place in credited_lines(sheet)}
     labels = [(place, lines[place]) for place in ((size < CAPTION_SIZE) & has_colon).nonzero()[0].tolist()]
-    found |= {
-        place: CAPTIONED for place, words in labels if words[:2].lower() in LABEL_STARTS and LABEL.match(words)
-    }
+    found |= {place: CAPTIONED for place, words in labels if words[:2].lower() in LABEL_STARTS and LABEL.match(words)}
     names = agencies()
     may_be_agency = ((size < GRAM * WIDE_FACTOR) | agency_slots().take(sheet.head)) & (size < CREDIT_SIZE)
     found |= {place: IMAGE_CREDIT for place in may_be_agency.nonzero()[0].tolist() if lines[place] in names}

@@ -19,7 +19,7 @@ from wiredesk.flow.articles.characters import (
     WIDE,
     Array,
 )
-from wiredesk.flow.articles.looks import SPEAKER
+from wiredesk.flow.articles.looks import RESPONSE, SPEAKER
 from wiredesk.flow.articles.region import is_kept_inside, is_loose, worths
 from wiredesk.flow.articles.sheet import Sheet
 from wiredesk.flow.articles.signs import TOLD, Signs
@@ -28,6 +28,7 @@ TEASER: Final = 30  # characters; a shorter line outside the article is a menu's
 CAPITALS: Final = 20  # characters of a cross-promotion in capitals
 SHORTEST_TITLE, LONGEST_TITLE = 10, 220  # characters, wide ones counted thrice
 MENU, RELATED = TOLD.index("menu"), TOLD.index("related")
+COMMENTS: Final = [TOLD.index("comment_form"), TOLD.index("comments")]
 
 
 class Page:
@@ -48,6 +49,7 @@ class Page:
         self.is_kept: list[bool] = columns["is_kept"]  # where it stands inside the article
         self.is_loose: list[bool] = columns["is_loose"]  # of what comes next, where it stands at the article's end
         self.may_be_headline: list[bool] = columns["may_be_headline"]  # by its size
+        self.opens_comments: list[bool] = columns["opens_comments"]  # the line over readers' comments
         self.outside: list[str] = columns["outside"]  # the reason of a line far from the body
         self.worths: Array = columns["worths"]
         self.fates = [""] * len(lines)
@@ -76,6 +78,7 @@ def pages_of(sheet: Sheet, signs: Signs, scores: Array) -> Iterator[Page]:
         "is_kept": is_kept_inside(sheet, signs, scores, capitals).tolist(),
         "is_loose": is_loose(sheet, scores).tolist(),
         "may_be_headline": may_be_headline.tolist(),
+        "opens_comments": (np.isin(signs.told, COMMENTS) | (signs.looks == RESPONSE)).tolist(),
         "outside": [TOLD[place] for place in outside.tolist()],
         "worths": worths(sheet, signs, scores),
     }

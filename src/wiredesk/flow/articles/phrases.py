@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from wiredesk.flow.articles.characters import UPPER, Array
+from wiredesk.flow.articles.characters import DIGIT, UPPER, Array
 from wiredesk.flow.articles.scan import GRAM, Scanner, slots_of
 from wiredesk.flow.articles.sheet import Sheet
 
@@ -128,13 +128,14 @@ def reasons_of(sheet: Sheet) -> dict[int, str]:
         pairs = starts.get(lines[place][:START])
         if pairs and (reason := reason_at_start(lines[place], pairs)):
             found[place] = reason
-    is_like = wholes.take(sheet.head) | (sheet.first > UPPER) | (sheet.size <= SHORTEST_HASHED)
+    is_edged = (sheet.first > UPPER) & (sheet.first != DIGIT)
+    is_like = wholes.take(sheet.head) | is_edged | (sheet.size <= SHORTEST_HASHED)
     for place in ((sheet.size <= LONGEST_WHOLE) & is_like).nonzero()[0].tolist():
         low = lines[place].lower()
-        if reason := whole.get(low) or whole.get(low.strip(AROUND)):
+        if reason := whole.get(low) or whole.get(low.strip(AROUND), ""):
             found[place] = reason
     firsts = short_starts()
-    for place in (sheet.first > UPPER).nonzero()[0].tolist():
+    for place in is_edged.nonzero()[0].tolist():
         pairs = firsts.get(lines[place][0])
         if pairs and place not in found and (reason := reason_at_start(lines[place], pairs)):
             found[place] = reason

@@ -66,6 +66,8 @@ def headings(sheet: Sheet) -> Array:
     """Which lines are headings between two paragraphs: short, no sentence, a sentence above and below."""
     is_open = ~sheet.ends & (sheet.size < HEADING_SIZE) & (sheet.last != COLON)
     found = np.zeros(len(is_open), np.bool_)
+    if not len(found):
+        return found
     found[1:-1] = is_open[1:-1] & sheet.ends[:-2] & sheet.ends[2:]
     edges = sheet.bounds[1:-1]
     found[edges[edges < len(found)]] = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,6 +13,11 @@ GRAM = 4  # characters by which a phrase is found before it is compared
 FACTORS = (1, 31, 961, 29_791)  # of a hash of 16 bits
 SLOTS = 0x10000
 COMMON = " etaoinsrhldcumfpgwybvkxjqz"  # the commonest first: a phrase is looked for by its rarest characters
+PAIRS = frozenset(  # the commonest of two
+    "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic "
+    "ne ea ra ce li ch ll be ma si om ur yo ma mm pu bl al ly".split()
+)
+PAIR = 8  # how much less rare such a pair makes some characters
 
 
 class Scanner:
@@ -57,4 +63,5 @@ def slots_of(words: Iterable[str]) -> Array:
 
 def rarity(gram: str) -> int:
     """How rare some characters are together."""
-    return sum(COMMON.index(one) if one in COMMON else len(COMMON) for one in gram)
+    singles = sum(COMMON.index(one) if one in COMMON else len(COMMON) for one in gram)
+    return singles - PAIR * sum(first + second in PAIRS for first, second in pairwise(gram))

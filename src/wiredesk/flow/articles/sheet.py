@@ -36,7 +36,7 @@ BETWEEN_PAGES: Final = "\n\n"  # lines on both sides of it are no neighbours
 
 @dataclass(slots=True)
 class Sheet:
-    """The lines of some pages that are not empty; every array but the last holds one value a line."""
+    """The lines of some pages that are not empty; every array but `bounds` holds one value a line."""
 
     lines: list[str]  # without indent and bullet
     size: Array  # characters, wide ones counted thrice
@@ -51,11 +51,7 @@ class Sheet:
     opening: Array  # its first three
     found: list[tuple[int, int, str]]  # tell-tale phrases: line, characters from there to its end, phrase
     bounds: Array  # the first line of every page, and one past the last line
-
-    @property
-    def pages(self) -> Array:
-        """The number of the page on which each line stands."""
-        return np.repeat(np.arange(len(self.bounds) - 1), np.diff(self.bounds))
+    pages: Array  # the number of each line's page
 
 
 def read_sheet(texts: Sequence[str], scanner: Scanner) -> Sheet:
@@ -74,9 +70,8 @@ def read_sheet(texts: Sequence[str], scanner: Scanner) -> Sheet:
 def merged(sheets: Sequence[Sheet]) -> Sheet:
     """One page from the pieces of it."""
     firsts = accumulate((len(sheet.lines) for sheet in sheets), initial=0)
-    arrays = {
-        field.name: np.concatenate([getattr(sheet, field.name) for sheet in sheets]) for field in fields(Sheet)[1:-2]
-    }
+    names = {field.name for field in fields(Sheet)} - {"lines", "found", "bounds"}
+    arrays = {name: np.concatenate([getattr(sheet, name) for sheet in sheets]) for name in sorted(names)}
     return Sheet(
         lines=[line for sheet in sheets for line in sheet.lines],
         found=[
@@ -121,7 +116,7 @@ def sheet_of(inked: Inked, scanner: Scanner, bounds: Array) -> Sheet:
         empty = np.zeros(0, np.int64)
         flags = np.zeros(0, np.bool_)
         counts = np.zeros((0, KIND_COUNT), np.int64)
-        return Sheet([], empty, empty, flags, flags, empty, empty, flags, counts, empty, empty, [], bounds)
+        return Sheet([], empty, empty, flags, flags, empty, empty, flags, counts, empty, empty, [], bounds, empty)
     codes, ink, firsts, lasts = inked.codes, inked.ink, inked.firsts, inked.lasts
     indent = firsts - inked.starts
     counts = count_kinds(inked)
@@ -156,6 +151,7 @@ def sheet_of(inked: Inked, scanner: Scanner, bounds: Array) -> Sheet:
         opening=grams[begins] - small[np.minimum(begins + 3, len(small) - 1)] * np.uint16(FACTORS[3]),
         found=find_phrases(inked, scanner, grams),
         bounds=bounds,
+        pages=np.repeat(np.arange(len(bounds) - 1), np.diff(bounds)),
     )
 
 
@@ -179,6 +175,7 @@ def count_kinds(inked: Inked) -> Array:
     found[1:] += (spaces[:-1] & (inked.kinds[1:] <= UPPER)) * np.uint8(LOWER_FIRST - LOWER)
     found[:1] += (found[:1] <= UPPER) * np.uint8(LOWER_FIRST - LOWER)
     found[:-1] += (spaces[1:] & (inked.kinds[:-1] == END)) * np.uint8(END_INSIDE - END)
+    found[-1:] += (found[-1:] == END) * np.uint8(END_INSIDE - END)
     stops = np.concatenate((inked.starts[1:], [len(found)]))
     lines = np.arange(0, KIND_SLOTS * len(stops), KIND_SLOTS)
     places = np.repeat(lines, stops - np.concatenate(([0], inked.starts[1:])))

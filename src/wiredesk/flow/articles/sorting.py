@@ -8,7 +8,7 @@ from typing import Final
 
 from wiredesk.flow.articles.authorship import bio_name, is_job_line, is_person
 from wiredesk.flow.articles.authorship import byline_names as names_in
-from wiredesk.flow.articles.looks import BYLINE, CAPTIONED, IMAGE_CREDIT, RESPONSE, has_stamp
+from wiredesk.flow.articles.looks import BYLINE, CAPTIONED, IMAGE_CREDIT, has_stamp
 from wiredesk.flow.articles.page import TEASER, Page
 from wiredesk.flow.articles.stamps import full_date
 
@@ -19,7 +19,6 @@ LONGEST_STAMP: Final = 90  # characters of a line that gives the page's date
 SHORTEST_BIO, LONGEST_NAME = 25, 50  # characters
 NEWS_DATE = re.compile(r"(?i)publi|posted|erstellt|veröff|опубл|发布|公開")
 NAMED_BY_CREDIT: Final = ("subheading", "standfirst", "menu", "related")
-COMMENT_REASONS: Final = ("comment_form", "comments")
 
 
 def sort_rest(page: Page, kept: Sequence[int]) -> None:
@@ -48,18 +47,13 @@ def sort_below(page: Page, end: int) -> None:
     fates, told, count = page.fates, page.told, len(page.lines)
     for index in range(end, min(end + 2, count)):
         fates[index] = fates[index] or image_fate(page, index)
-    comments = next((index for index in range(end + 1, count) if is_above_comments(page, index)), count)
+    comments = page.opens_comments.index(True, end + 1) if True in page.opens_comments[end + 1 :] else count
     fates[end:comments] = [
         fate or outside for fate, outside in zip(fates[end:comments], page.outside[end:comments], strict=True)
     ]
     for index in range(comments, count):
         is_comment = page.sizes[index] > TEASER and not told[index]
         fates[index] = fates[index] or ("comments" if is_comment else page.outside[index])
-
-
-def is_above_comments(page: Page, index: int) -> bool:
-    """True for the line over all comments."""
-    return page.told[index] in COMMENT_REASONS or page.looks[index] == RESPONSE
 
 
 def image_fate(page: Page, index: int) -> str:
@@ -101,7 +95,7 @@ def read_authors(page: Page, start: int, end: int) -> None:
         is_name = page.sizes[index] <= LONGEST_NAME and is_person(words)
         if is_name and (words in page.authors or is_beside_date(page, index)):
             page.authors.append(words)
-    for index in (*near, *below):
+    for index in (*near, *below) if page.authors else ():
         words = page.lines[index]
         if words in page.authors:
             page.fates[index] = page.fates[index] or "byline"
