@@ -164,6 +164,21 @@ def test_every_reason_given_is_a_documented_word():
     assert {line.reason for line in clean_dump(text).removed} <= set(REASONS)
 
 
+def test_a_caption_labelled_without_a_colon_is_no_body_line():
+    caption = "Image caption Ida Brekke has run the harbour of Lindholm since the spring flood of 2019."
+    reading = clean_dump(page(body=(*PARAGRAPHS[:2], caption, *PARAGRAPHS[2:])))
+    assert reading.paragraphs == PARAGRAPHS
+    assert reading.captions == (caption.removeprefix("Image caption "),)
+
+
+def test_a_long_call_to_join_below_the_article_is_no_body_line():
+    call = (
+        "Join our Harbour Forums to keep talking about quays, ferries and tides with other readers, and if you have a "
+        "tip, a correction or a comment, let us know at: desk@lindholm-post.example."
+    )
+    assert clean_dump(page(call)).paragraphs == PARAGRAPHS
+
+
 def test_no_line_is_lost():
     text = page("Leave a Reply", "Related Topics", above=("By Mira Solheim", "Share"))
     reading = clean_dump(text)

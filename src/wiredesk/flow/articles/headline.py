@@ -50,7 +50,7 @@ def words_of(text: str) -> set[str]:
 
 def find_headline(page: Page, body_start: int, lead: Sequence[str]) -> int:
     """The place of the headline among the lines; -1 where none is found."""
-    about = " ".join(lead)[:LEAD_SIZE].lower()
+    about = words_of(" ".join(lead)[:LEAD_SIZE])
     first = max(0, body_start - ABOVE)
     texts = page.lines[first:body_start]
     counts = Counter(texts)
@@ -104,11 +104,11 @@ def is_posted(text: str) -> bool:
     return text[0] in POSTED_STARTS and bool(POSTED.match(text))
 
 
-def worth(page: Page, index: int, about: str) -> float:
+def worth(page: Page, index: int, about: set[str]) -> float:
     """How well a line names what the article is about."""
     text = page.lines[index]
     own = words_of(text)
-    common = sum(map(about.__contains__, own))
+    common = len(own & about)
     if not common:
         return 0.0
     score = min(ENOUGH, common) * (0.5 + common / len(own))

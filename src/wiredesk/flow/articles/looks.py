@@ -35,7 +35,7 @@ RIGHTS_END = re.compile(r"\s*[\[(]\s?(?:Copyright|©)[^\[\]()]{0,100}[\])]$")
 RIGHTS_TAIL: Final = 120  # characters at the end of a paragraph in which its rights stand
 CREDIT_TAIL: Final = 60  # characters at the end of a caption in which its credit stands
 BY: Final = tuple("by |von|par|por|di |doo|av |af |авт|тек|tek|ole|aut|wri|pos|rep|sto".split("|"))  # three characters
-LABEL_STARTS: Final = frozenset("im ph me bi ca le fo fi in pi lé cr ma фо 写真 사진".split())
+LABEL_STARTS: Final = frozenset("im ph me bi ca le fo fi in pi lé cr ma vi фо 写真 사진".split())
 LOOKS: Final = ("plain", "stamp", "speaker", "responses", "byline", "image credit", "caption", "credited")
 PLAIN, STAMPED, SPEAKER, RESPONSE, BYLINE, IMAGE_CREDIT, CAPTIONED, CREDITED = range(8)
 
@@ -65,6 +65,12 @@ def without_rights(words: str) -> str:
 def agency_slots() -> Array:
     """Whether an agency's name begins with four characters of a hash, for every hash."""
     return slots_of(name.lower() for name in agencies() if len(name) >= GRAM)
+
+
+@cache
+def label_slots() -> Array:
+    """The same for labels that stand before a caption without a colon."""
+    return slots_of(("image", "media", "video"))
 
 
 @cache
@@ -100,7 +106,8 @@ def find_captions(sheet: Sheet) -> dict[int, int]:
     lines, size, counts = sheet.lines, sheet.size, sheet.counts
     has_colon = counts[:, COLON] > 0
     found = {place: CAPTIONED if ends_in_credit(lines[place]) else CREDITED for place in credited_lines(sheet)}
-    labels = [(place, lines[place]) for place in ((size < CAPTION_SIZE) & has_colon).nonzero()[0].tolist()]
+    may_be_label = (size < CAPTION_SIZE) & (has_colon | label_slots().take(sheet.head))
+    labels = [(place, lines[place]) for place in may_be_label.nonzero()[0].tolist()]
     found |= {place: CAPTIONED for place, words in labels if words[:2].lower() in LABEL_STARTS and LABEL.match(words)}
     names = agencies()
     may_be_agency = ((size < GRAM * WIDE_FACTOR) | agency_slots().take(sheet.head)) & (size < CREDIT_SIZE)

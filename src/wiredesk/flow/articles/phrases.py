@@ -12,6 +12,7 @@ from wiredesk.flow.articles.sheet import Sheet
 
 LONGEST_FURNITURE = 400  # characters; a longer line is not given away by a phrase
 LONGEST_START = 160  # characters; longer lines that merely begin like a button are sentences
+LONGEST_CALL = 300  # characters of a dump's line that begins like a button: those that ask for more are longer
 LONGEST_WHOLE = 60  # characters of a phrase that is a whole line
 
 KEPT_ANSWERS = 20_000  # lines; menus of one outlet are the same on every page
@@ -165,7 +166,7 @@ def whole_slots() -> Array:
 
 def reason_at_start(line: str, pairs: Iterable[tuple[str, str]]) -> str:
     """The reason of the phrase with which a line begins; "" where it begins with none."""
-    if len(line) > LONGEST_START:
+    if len(line) > LONGEST_CALL:
         return ""
     low = line.lower()
     return next((reason for words, reason in pairs if low.startswith(words)), "")
