@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wiredesk.flow.articles.counting import with_tables
 from wiredesk.flow.articles.dump import clean_dump, clean_dumps
 from wiredesk.flow.articles.lines import score_lines
-from wiredesk.flow.articles.phrases import scanner
+from wiredesk.flow.articles.phrases import reasons_of, scanner
 from wiredesk.flow.articles.removals import REASONS
 from wiredesk.flow.articles.sheet import read_sheet
 from wiredesk.flow.articles.signs import find_signs
@@ -171,12 +171,13 @@ def test_a_caption_labelled_without_a_colon_is_no_body_line():
     assert reading.captions == (caption.removeprefix("Image caption "),)
 
 
-def test_a_long_call_to_join_below_the_article_is_no_body_line():
+def test_a_long_call_to_join_gives_itself_away():
     call = (
         "Join our Harbour Forums to keep talking about quays, ferries and tides with other readers, and if you have a "
         "tip, a correction or a comment, let us know at: desk@lindholm-post.example."
     )
-    assert clean_dump(page(call)).paragraphs == PARAGRAPHS
+    assert reasons_of(read_sheet([call], scanner())) == {0: "newsletter"}
+    assert reasons_of(read_sheet([f"{call} {call}"], scanner())) == {}
 
 
 def test_no_line_is_lost():
