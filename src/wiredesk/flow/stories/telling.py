@@ -19,6 +19,7 @@ MOST = 16  # words an article; bench/placement.py, docs/decisions/0010
 COMMONEST = 1.0  # rarity below which a word is in every third article and tells nothing
 # The log-odds that the other report has the word: a logistic regression over the tuned halves of four sets.
 CONSTANT, PER_LOG_COUNT, PER_RARITY = -1.26, 1.32, -0.085
+RARE = 7.0  # what is rarer counts as this: among words that rare the table's order is chance
 FOR_RARITY = 0.15  # what rarity counts beside that chance; .1 to .2 differ little, .4 loses a fifth of the pairs
 
 
@@ -44,6 +45,7 @@ def telling(packed: bytes) -> Telling:
     kept = rare >= COMMONEST
     hashes, rare = words["hash"][kept].astype(np.uint64), rare[kept]
     log_counts = words["weight"][kept] / (SCALE * rare) - 1  # a weight is SCALE · (1 + log count) · rarity
+    rare = np.minimum(rare, RARE)
     odds = CONSTANT + PER_LOG_COUNT * log_counts + PER_RARITY * rare
     value = (FOR_RARITY * rare - np.log1p(np.exp(-odds))).round(6)
     order = np.lexsort((hashes, -value))[:MOST]
