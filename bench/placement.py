@@ -39,8 +39,8 @@ CREATE TABLE keys (key INTEGER, article INTEGER, PRIMARY KEY (key, article)) WIT
 CREATE TABLE traits (article INTEGER PRIMARY KEY, body BLOB);
 """
 NEAR = """
-SELECT article FROM json_each(?) AS asked CROSS JOIN keys ON key = asked.value
-GROUP BY article HAVING SUM(key & 3) >= ?
+SELECT article FROM json_each(?) AS asked CROSS JOIN keys ON keys.key = asked.value
+GROUP BY article HAVING SUM(keys.key & 3) >= ?
 """
 ENCODER, DECODER = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Traits)
 

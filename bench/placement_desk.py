@@ -21,7 +21,7 @@ from story_sets import CACHE
 from wiredesk.flow.stories.sparse import PACKED, pack
 from wiredesk.flow.stories.telling import rarity_of
 from wiredesk.flow.stories.traits import HEAD, MOST_HEADS, MOST_WORDS
-from wiredesk.flow.stories.words import weights_of
+from wiredesk.flow.stories.words import READ, weights_of
 from wiredesk.records import Traits
 
 WINDOW_DAYS = 120
@@ -29,6 +29,7 @@ FIRST_DAY = 730_000
 STORY = 3  # articles
 REAL = 0.1
 KEPT, EXCHANGED, NEW = 0.75, 0.7, 0.5
+TITLE_WORDS = 8
 CHARACTERS = 20_000  # read of an unlabelled article
 
 
@@ -120,6 +121,8 @@ class Desk:
             whole_vector=self.random.integers(-90, 90, 512, dtype=np.int16).tobytes(),
             words=words,
             heads=heads,
+            title_words=heads[: 6 * TITLE_WORDS],
+            read=READ,
             names=tuple(f"Name Of Somebody {at}" for at in range(15)),
             dates=(),
             numbers=tuple(str(at) for at in range(10)),

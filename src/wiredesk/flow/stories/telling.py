@@ -20,6 +20,7 @@ RARE = 7.0  # rarity beyond which a word is no better a key
 COMMONEST = 1.0  # rarity below which a word is in every third article and tells nothing
 # The log-odds that the other report has the word: a logistic regression over the tuned halves of four sets.
 CONSTANT, PER_LOG_COUNT, PER_RARITY = -1.26, 1.32, -0.085
+RARE = 7.0  # what is rarer counts as this: among words that rare the table's order is chance
 FOR_RARITY = 0.15  # what rarity counts beside that chance; .1 to .2 differ little, .4 loses a fifth of the pairs
 
 
