@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
 from pathlib import Path
 
 from builders import article
@@ -11,15 +10,24 @@ from wiredesk.desk import Desk
 from wiredesk.engine import LocalEngine
 from wiredesk.flow.table import FLOW
 from wiredesk.records import Article, Published
+from wiredesk.stage import Stage
 from wiredesk.store import SqliteStore
 
 STEPS = ("copies", "traits", "likeness", "bonds", "groups", "stories")
 VOWELS, CONSONANTS = "aeiou", "bdfgklmnprstvz"
 
 
-def small_desk(path: Path | None = None, *, workers: int = 1, steps: Iterable[str] = STEPS) -> Desk:
-    flow = (FLOW[0], *(stage for stage in FLOW if stage.name in steps))
+def small_desk(path: Path | None = None, *, workers: int = 1, crowd: int | None = None) -> Desk:
+    """With `crowd` a key counts for so many articles at most."""
+    flow = [FLOW[0], *(stage for stage in FLOW if stage.name in STEPS)]
+    if crowd:
+        flow = [crowded(stage, crowd) if stage.lead[1].crowd else stage for stage in flow]
     return Desk(SqliteStore(path), LocalEngine(workers=workers, strict=True), flow=flow)
+
+
+def crowded(stage: Stage, crowd: int) -> Stage:
+    kind, together = stage.lead
+    return stage._replace(reads={kind: together._replace(crowd=crowd)})
 
 
 def groups(desk: Desk) -> set[frozenset[str]]:

@@ -61,6 +61,18 @@ def test_any_order_and_any_batches_give_the_same_stories(expected, batch, seed):
     assert groups(arrive(small_desk(), shuffled(ARTICLES, seed), batch=batch)) == expected
 
 
+@pytest.mark.parametrize("crowd", [2, 3])
+def test_keys_that_many_hold_count_for_the_same_few_in_any_order(crowd):
+    fresh = arrive(small_desk(crowd=crowd), ARTICLES)
+    slow = arrive(small_desk(crowd=crowd), shuffled(ARTICLES, crowd), batch=5)
+    slow.store.drop("articles", [one.id for one in ARTICLES[::5]])
+    slow.run()
+    arrive(slow, ARTICLES[::5], batch=2)
+    for kind in ("lineage", "links", "hints", "groups"):
+        assert slow.store.held(kind) == fresh.store.held(kind), kind
+    assert fresh.store.count("links") < arrive(small_desk(), ARTICLES).store.count("links")
+
+
 def test_the_same_history_gives_the_same_ids_and_the_same_log():
     one, other = (arrive(small_desk(), shuffled(ARTICLES, 7), batch=2) for _ in range(2))
     assert ids(one) == ids(other)

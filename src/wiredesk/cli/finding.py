@@ -12,9 +12,11 @@ def find_story(desk: Desk, name: str) -> tuple[Story, tuple[Turn, ...]]:
 
     An error that says what to try where that is not one.
     """
-    found = {story.id: story for story in desk.stories() if story.id.startswith(name)}
-    if name in found or len(found) == 1:
-        return found.get(name) or next(iter(found.values())), ()
+    for story in desk.store.get("stories", [name]):
+        return story, ()
+    found = [story for story in desk.all("stories") if story.id.startswith(name)]
+    if len(found) == 1:
+        return found[0], ()
     ended = [turn for turn in desk.all("history") if turn.kind == "merged" and turn.story.startswith(name)]
     if not found and len({turn.story for turn in ended}) == 1:
         return follow(desk, ended[0])

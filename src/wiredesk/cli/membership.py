@@ -18,9 +18,6 @@ def explain_membership(desk: Desk, story: Story, article: Article) -> Iterator[s
             for own in desk.store.get("stories", [held.id]):
                 yield f"  it is in {own.id}: {own.title}"
     yield from of_likeness(desk, story, article)
-    for reason in story.why.get(article.id, ()) if is_in else ():
-        if reason.veto:
-            yield f"  against {page_of(desk, reason.article)}: {reason.veto}"
     yield from of_edits(desk, story, article)
 
 
@@ -42,6 +39,8 @@ def of_likeness(desk: Desk, story: Story, article: Article) -> Iterator[str]:
     yield f"  mean likeness to its {len(members)} other articles {found.mean:.2f}; {verb} {found.needed:.2f}"
     for reason in found.nearest:
         yield f"  {line(desk, reason)}"
+    for reason in found.against:
+        yield f"  against {page_of(desk, reason.article)}: {reason.veto}"
 
 
 def of_edits(desk: Desk, story: Story, article: Article) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from wiredesk.flow.stories.features import Facts, Features
-from wiredesk.flow.stories.likeness import gaps, log_odds, model, share
+from wiredesk.flow.stories.likeness import clash_between, gaps, log_odds, model, share
 from wiredesk.flow.stories.partition import Pair, partition
 from wiredesk.flow.stories.titles import clearest
 from wiredesk.records import Reason, RecordId, Story, StoryEvent, Traits, make_id
@@ -40,7 +40,7 @@ def assemble(
         last_published=last,
         events=tuple(events_of(members, features, inside)),
         articles=tuple(one.article for one in members),
-        why=dict(reasons(members, features.facts, inside, edited)),
+        why=dict(reasons(members, features, inside, edited)),
     )
 
 
@@ -113,7 +113,7 @@ def event_of(members: Sequence[Traits], group: Sequence[int], inside: Mapping[Pa
 
 
 def reasons(
-    members: Sequence[Traits], facts: Sequence[Facts], inside: Mapping[Pair, float], edited: Mapping[Pair, RecordId]
+    members: Sequence[Traits], features: Features, inside: Mapping[Pair, float], edited: Mapping[Pair, RecordId]
 ) -> list[tuple[str, tuple[Reason, ...]]]:
     """For each article the nearest others, how alike they are, and what both name; and whom an edit put beside it."""
     near: list[list[tuple[float, int]]] = [[] for _ in members]
@@ -128,7 +128,7 @@ def reasons(
         nearest = {other: -score for score, other in sorted(near[place])[:NEAREST]}
         nearest |= {other: inside.get(pair_of(place, other), model().least) for other in sorted(beside[place])}
         why = [
-            reason(members, facts, (place, other), score, beside[place].get(other, ""))
+            reason(members, features, (place, other), score, beside[place].get(other, ""))
             for other, score in nearest.items()
         ]
         found.append((member.article, tuple(why)))
@@ -140,14 +140,16 @@ def pair_of(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def reason(members: Sequence[Traits], facts: Sequence[Facts], pair: Pair, score: float, edit: RecordId) -> Reason:
+def reason(members: Sequence[Traits], features: Features, pair: Pair, score: float, edit: RecordId = "") -> Reason:
     """Why the first of a pair stands beside the second."""
-    mine, theirs = facts[pair[0]], facts[pair[1]]
+    mine, theirs = (features.facts[place] for place in pair)
+    clash = clash_between(features, *pair)
     return Reason(
         article=members[pair[1]].article,
         score=share(score),
         needed=share(model().story),
         shared=shared(mine, theirs),
+        veto=clash.words if clash else "",
         edit=edit,
     )
 

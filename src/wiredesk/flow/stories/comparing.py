@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wiredesk.flow.stories.assembly import NEAREST, shared
+from wiredesk.flow.stories.assembly import NEAREST, reason
 from wiredesk.flow.stories.features import Features
-from wiredesk.flow.stories.likeness import compare, model, share
+from wiredesk.flow.stories.likeness import clash_between, compare, model, share
 from wiredesk.records import Hint, Link, Reason, Traits
 
 
@@ -19,6 +19,7 @@ class Comparison(NamedTuple):
     mean: float
     needed: float
     nearest: tuple[Reason, ...]
+    against: tuple[Reason, ...]  # articles of the story that it clashes with
 
 
 def compare_with(traits: Traits, members: Sequence[Traits], alike: Iterable[Link | Hint]) -> Comparison:
@@ -35,16 +36,11 @@ def compare_with(traits: Traits, members: Sequence[Traits], alike: Iterable[Link
     compared = compare(features, 0, np.arange(1, len(others) + 1)).scores.tolist()
     scores = [known.get(one.article, score) for one, score in zip(others, compared, strict=True)]
     nearest = sorted(range(len(others)), key=lambda place: (-scores[place], place))[:NEAREST]
+    everyone = [traits, *others]
+    clashing = [place for place in range(len(others)) if clash_between(features, 0, place + 1)]
     return Comparison(
         mean=share(sum(counted) / len(counted)) if counted else 0.0,
         needed=share(model().story),
-        nearest=tuple(
-            Reason(
-                article=others[place].article,
-                score=share(scores[place]),
-                needed=share(model().story),
-                shared=shared(features.facts[0], features.facts[place + 1]),
-            )
-            for place in nearest
-        ),
+        nearest=tuple(reason(everyone, features, (0, place + 1), scores[place]) for place in nearest),
+        against=tuple(reason(everyone, features, (0, place + 1), scores[place]) for place in clashing[:NEAREST]),
     )
