@@ -14,7 +14,7 @@ from story_sets import SETS, Labelled, traits
 from wiredesk.flow.stories.candidates import candidates
 from wiredesk.flow.stories.features import Features
 from wiredesk.flow.stories.keys import keys_of
-from wiredesk.flow.stories.likeness import figures_of
+from wiredesk.flow.stories.likeness import figures_of, gaps
 
 Weights = dict[str, float]
 TIME = ("days", "next_day", "rough_date")
@@ -23,7 +23,8 @@ BY_BOTH = ("near_words", "title_told", "wholes", "titles")
 BY_VECTORS = ("wholes", "titles", "days", "next_day")
 ALL = tuple(dict.fromkeys(BY_WORDS + BY_BOTH + BY_VECTORS))
 SHARES = {"gnews": 1.0, "ecbplus": 1.0, "basil": 0.5, "allsides": 1.0}  # weight of a set, shared out over its pairs
-SMALL = 1000  # articles; of a smaller set every pair is read, of a larger one those worth comparing
+SMALL, LARGE = 1000, 2000  # articles; of a small set every pair is read, of a large one those worth comparing
+WINDOW_DAYS = 120  # between the articles of a pair that is read, in a set between small and large
 
 
 class Pairs(NamedTuple):
@@ -34,6 +35,7 @@ class Pairs(NamedTuple):
     others: NDArray[np.int64]
     figures: dict[str, NDArray[np.float64]]
     same: NDArray[np.bool_]
+    is_sought: NDArray[np.bool_]  # True for pairs that are compared in real use
 
     def among(self, chosen: NDArray[np.bool_]) -> Pairs:
         """The pairs of which both articles are chosen."""
@@ -43,6 +45,7 @@ class Pairs(NamedTuple):
             others=self.others[kept],
             figures={name: column[kept] for name, column in self.figures.items()},
             same=self.same[kept],
+            is_sought=self.is_sought[kept],
         )
 
 
@@ -51,20 +54,26 @@ def pairs_of(name: str) -> Pairs:
     labelled = sorted(SETS[name](), key=lambda one: one.article.id)
     known = traits(name, [one.article for one in labelled])
     features = Features.of_traits(known)
-    is_small = len(labelled) <= SMALL
-    found = list(every_pair(len(labelled)) if is_small else candidates([keys_of(one) for one in known]))
+    sought = list(candidates([keys_of(one) for one in known]))
+    found = sought if len(labelled) > LARGE else list(every_pair(features))
     rows = np.concatenate([np.full(len(others), row) for row, others in found])
     others = np.concatenate([others for _, others in found])
     tables = [figures_of(features, row, others, ALL) for row, others in found]
     same = [bool(labelled[row].stories & labelled[other].stories) for row, other in zip(rows, others, strict=True)]
     figures = {figure: np.concatenate([table[figure] for table in tables]) for figure in ALL}
-    return Pairs(labelled, rows, others, figures, np.array(same))
+    codes = rows * len(labelled) + others
+    likely = np.concatenate([row * len(labelled) + later for row, later in sought])
+    return Pairs(labelled, rows, others, figures, np.array(same), np.isin(codes, likely))
 
 
-def every_pair(count: int) -> Iterator[tuple[int, NDArray[np.int64]]]:
-    """Each row with all after it."""
+def every_pair(features: Features) -> Iterator[tuple[int, NDArray[np.int64]]]:
+    """Each row with all after it; in a set that is not small, with those inside the window."""
+    count = len(features.facts)
     for row in range(count - 1):
-        yield row, np.arange(row + 1, count)
+        others = np.arange(row + 1, count)
+        others = others if count <= SMALL else others[gaps(features, row, others) <= WINDOW_DAYS]
+        if len(others):
+            yield row, others
 
 
 def fitted(columns: Sequence[str], sets: dict[str, Pairs]) -> Weights:

@@ -29,7 +29,7 @@ def make_traits(article: Article, annotations: Iterable[Annotations]) -> Iterato
 
     Takes    an Article and its annotations; where nobody annotated it, words speak alone.
     Gives    one Traits.
-    Cost     about 1 ms.
+    Cost     about 1.5 ms.
     """
     notes = next(iter(annotations), None)
     first, last = day_numbers(article.published.value)

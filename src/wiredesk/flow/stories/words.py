@@ -18,6 +18,7 @@ from importlib.resources import files
 from wiredesk.text.shingles import UNSPACED
 
 TOKEN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
+WITHOUT_SPACES = re.compile(f"[{UNSPACED}]")
 STEM = 7  # letters kept of a word: "president" and "presidential", "sanción" and "sanciones" meet
 LEDE = 500  # characters; the lede counts like the title, twice
 READ = 2500  # characters; what stands further down is background
@@ -85,7 +86,9 @@ def stems(word: str, stops: frozenset[str]) -> list[str]:
     """What a folded word counts as: its first letters; in a script without spaces, its pairs of characters."""
     if word in stops or word.isdigit():
         return []
-    if re.match(f"[{UNSPACED}]", word):
+    if word.isascii():
+        return [word[:STEM]] if len(word) > 1 else []
+    if WITHOUT_SPACES.match(word):
         return [word[at : at + 2] for at in range(len(word) - 1)]
     if ARABIC.fullmatch(word):
         word = ARABIC_END.sub("", ARABIC_FRONT.sub("", word))
