@@ -68,7 +68,7 @@ def test_keys_that_many_hold_count_for_the_same_few_in_any_order(crowd):
     slow.store.drop("articles", [one.id for one in ARTICLES[::5]])
     slow.run()
     arrive(slow, ARTICLES[::5], batch=2)
-    for kind in ("lineage", "links", "hints", "groups"):
+    for kind in ("lineage", "links", "groups"):
         assert slow.store.held(kind) == fresh.store.held(kind), kind
     assert fresh.store.count("links") < arrive(small_desk(), ARTICLES).store.count("links")
 
@@ -125,7 +125,7 @@ def test_articles_that_went_were_never_there(places: set[int], chance: random.Ra
     desk.run()
     fresh = arrive(small_desk(), left)
     assert groups(desk) == groups(fresh)
-    for kind in ("traits", "links", "hints", "groups", "lineage"):
+    for kind in ("traits", "links", "groups", "lineage"):
         assert desk.store.held(kind) == fresh.store.held(kind), kind
     arrive(desk, gone)
     assert groups(desk) == groups(arrive(fresh, gone))
@@ -217,6 +217,6 @@ def test_a_run_that_is_killed_anywhere_loses_nothing_and_doubles_nothing(tmp_pat
     desk.run()
     fresh = arrive(small_desk(), half[1:])
     assert groups(desk) == groups(fresh)
-    for kind in ("traits", "links", "hints", "groups", "lineage"):
+    for kind in ("traits", "links", "groups", "lineage"):
         assert desk.store.held(kind) == fresh.store.held(kind), kind
     assert set(calls(desk).values()) == {0}

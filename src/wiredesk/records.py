@@ -427,14 +427,6 @@ class Link(Record, frozen=True):
     told_by: Literal["likeness", "copy"]
 
 
-class Hint(Record, frozen=True):
-    """Two articles that are alike, but not enough to hold a story together: counts in the mean."""
-
-    id: RecordId
-    articles: tuple[ArticleId, ArticleId]
-    score: float  # log-odds
-
-
 class Group(Record, frozen=True):
     """Articles that are one story, as the likeness of all pairs and the analyst's edits part them."""
 

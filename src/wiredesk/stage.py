@@ -55,7 +55,7 @@ def paired(
 
 
 def joined_by(*kinds: str) -> Together:
-    """The ids of all articles that records of these kinds join, one after another: a connected component."""
+    """The records of all articles that records of these kinds join, one after another: a connected component."""
     return Together("joined_by", links=kinds)
 
 

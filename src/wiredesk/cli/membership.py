@@ -29,12 +29,8 @@ def of_likeness(desk: Desk, story: Story, article: Article) -> Iterator[str]:
     if article.id not in traits or not members:
         yield "  there is no other article in it to compare it with"
         return
-    alike = [
-        one
-        for kind in ("links", "hints")
-        for one in desk.store.get(kind, [held.id for held in desk.store.held_about(kind, [article.id])])
-    ]
-    found = compare_with(traits[article.id], members, alike)
+    links = desk.store.get("links", [held.id for held in desk.store.held_about("links", [article.id])])
+    found = compare_with(traits[article.id], members, links)
     verb = "passes" if found.mean >= found.needed else "does not pass"
     yield f"  mean likeness to its {len(members)} other articles {found.mean:.2f}; {verb} {found.needed:.2f}"
     for reason in found.nearest:

@@ -1,4 +1,4 @@
-"""`joined_by`: one call a connected component of articles, whose ids it sees first."""
+"""`joined_by`: one call a connected component of articles, with what is known of each."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def calls(stage: Stage, store: Store, marks: Sequence[str]) -> Iterator[Call]:
         if article in members:
             groups.setdefault((link, record), []).append(article)
     for component in joined([*groups.values(), *([one] for one in sorted(members))]):
-        inputs = beside(stage, store, component)
+        inputs = {kind: store.held_about(kind, component), **beside(stage, store, component)}
         yield Call(
-            stage.key([*component, *stamps(inputs)]),
-            load(store, component, inputs),
+            stage.key(stamps(inputs)),
+            load(store, inputs),
             owner=component[0],
             replaces=sorted(store.work_on(stage.name, stage.writes, component)),
             settles=component,
@@ -59,6 +59,6 @@ def reach(stage: Stage, store: Store, marks: Sequence[str]) -> tuple[set[str], s
     return reached, edges
 
 
-def load(store: Store, component: Sequence[str], inputs: Inputs) -> Callable[[], tuple[Any, ...]]:
-    """How to load the arguments of a call: the articles' ids, and what is about them."""
-    return lambda: (component, *records(store, inputs))
+def load(store: Store, inputs: Inputs) -> Callable[[], tuple[Any, ...]]:
+    """How to load the arguments of a call: the component's records, and what is about its articles."""
+    return lambda: tuple(records(store, inputs))

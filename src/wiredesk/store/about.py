@@ -9,7 +9,6 @@ from wiredesk.records import (
     Dossier,
     Edit,
     Group,
-    Hint,
     Lineage,
     Link,
     Record,
@@ -26,7 +25,7 @@ def articles_of(record: Record) -> tuple[ArticleId, ...]:
             return (article,)
         case Lineage(target=target):
             return (target,)  # the source may be an agency; a story's lineage is that of its articles
-        case Link(articles=articles) | Hint(articles=articles) | Group(articles=articles) | Turn(articles=articles):
+        case Link(articles=articles) | Group(articles=articles) | Turn(articles=articles):
             return articles
         case Edit(articles=articles, others=others):
             return (*articles, *others)

@@ -18,7 +18,6 @@ KINDS: dict[str, type[records.Record]] = {
     "lineage": records.Lineage,
     "links": records.Link,
     "edits": records.Edit,
-    "hints": records.Hint,
     "groups": records.Group,
     "stories": records.Story,
     "history": records.Turn,
@@ -26,7 +25,7 @@ KINDS: dict[str, type[records.Record]] = {
 }
 
 
-OWN_KINDS: dict[type[records.Record], str] = {records.Hint: "hints", records.Turn: "history"}
+OWN_KINDS: dict[type[records.Record], str] = {records.Turn: "history"}
 KEPT_FOR_EVER = frozenset(("history",))  # what happened stays true when the work that told it is done anew
 
 

@@ -8,9 +8,35 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wiredesk.flow.stories import find_groups
-from wiredesk.records import Edit, Link
+from wiredesk.records import Edit, Link, Traits
 
 SIX = "abcdef"
+
+
+def bare(article: str) -> Traits:
+    """An article of which nothing is known."""
+    return Traits(
+        id=f"t-{article}",
+        article=article,
+        title="",
+        published=None,
+        first=-1,
+        last=-1,
+        is_rough=True,
+        language="en",
+        title_vector=b"",
+        whole_vector=b"",
+        words=b"",
+        heads=b"",
+        title_words=b"",
+        read=0,
+        names=(),
+        dates=(),
+        numbers=(),
+        weekdays=(),
+        numbered=(),
+        places=(),
+    )
 
 
 def together(number: int, articles: str) -> Edit:
@@ -23,7 +49,7 @@ def apart(number: int, articles: str, others: str) -> Edit:
 
 def grouped(edits: list[Edit], pairs: str = "ab bc ac de", score: float = 4.0) -> list[str]:
     links = [Link(id=pair, articles=(pair[0], pair[1]), score=score, told_by="likeness") for pair in pairs.split()]
-    return ["".join(group.articles) for group in find_groups(list(SIX), links, [], edits)]
+    return ["".join(group.articles) for group in find_groups([bare(one) for one in SIX], links, edits)]
 
 
 def test_without_edits_likeness_decides():
@@ -52,7 +78,7 @@ def test_a_merge_of_neighbours_does_not_undo_a_later_split():
 
 
 def test_a_group_names_the_edits_that_hold_it_together():
-    (group,) = find_groups(["a", "b"], [], [], [together(1, "ab")])
+    (group,) = find_groups([bare("a"), bare("b")], [], [together(1, "ab")])
     assert group.edited == (("a", "b", "x-1"),)
 
 

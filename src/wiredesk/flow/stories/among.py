@@ -12,7 +12,7 @@ from wiredesk.flow.stories.keys import keys_of
 from wiredesk.flow.stories.likeness import compare, model
 from wiredesk.flow.stories.links import bind_copies, pair_of
 from wiredesk.flow.stories.naming import names_of
-from wiredesk.records import Edit, Hint, Lineage, Link, Story, Traits, make_id
+from wiredesk.records import Edit, Lineage, Link, Story, Traits, make_id
 from wiredesk.stage import Before
 
 
@@ -26,18 +26,39 @@ def stories_among(
     Cost     near-linear in the articles of one time window; about 10 kB an article.
     """
     known = sorted(traits, key=lambda one: one.article)
-    links, hints = links_among(known)
+    links = links_among(known)
     inside = {one.article for one in known}
     bonds = [bond for one in lineage for bond in bind_copies(one) if inside.issuperset(bond.articles)]
-    groups = list(find_groups([one.article for one in known], [*links, *bonds], hints, edits))
+    joined = [*links, *bonds]
+    groups = [group for some in components(known, joined, edits) for group in find_groups(some, joined, edits)]
     names = {group.id: next(names_of(group)) for group in groups}
-    told = tell_stories(groups, known, [*links, *bonds], hints, Before((), names, 1))
+    told = tell_stories(groups, known, joined, Before((), names, 1))
     yield from sorted((one for one in told if isinstance(one, Story)), key=lambda story: story.id)
 
 
-def links_among(known: list[Traits]) -> tuple[list[Link], list[Hint]]:
-    """The links and hints of all pairs worth comparing."""
-    links, hints = [], []
+def components(known: list[Traits], links: Iterable[Link], edits: Iterable[Edit]) -> list[list[Traits]]:
+    """The articles that links or edits join, one after another; by the smallest id of each."""
+    heads = {one.article: one.article for one in known}
+    for articles in [*(link.articles for link in links), *(edit.articles for edit in edits)]:
+        inside = sorted({head_of(heads, article) for article in articles if article in heads})
+        heads |= dict.fromkeys(inside[1:], inside[0]) if inside else {}
+    found: dict[str, list[Traits]] = {}
+    for one in known:
+        found.setdefault(head_of(heads, one.article), []).append(one)
+    return list(found.values())
+
+
+def head_of(heads: dict[str, str], article: str) -> str:
+    """The head of the article's component."""
+    while heads[article] != article:
+        heads[article] = heads[heads[article]]
+        article = heads[article]
+    return article
+
+
+def links_among(known: list[Traits]) -> list[Link]:
+    """The links of all pairs worth comparing."""
+    links = []
     if known:
         features = Features.of_traits(known)
         for row, others in candidates([keys_of(one) for one in known]):
@@ -46,6 +67,4 @@ def links_among(known: list[Traits]) -> tuple[list[Link], list[Hint]]:
                 pair = pair_of(known[row].article, known[other].article)
                 if score >= model().story:
                     links.append(Link(id=make_id("k", *pair), articles=pair, score=score, told_by="likeness"))
-                elif score > model().least:
-                    hints.append(Hint(id=make_id("h", *pair), articles=pair, score=score))
-    return links, hints
+    return links

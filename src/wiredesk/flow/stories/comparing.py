@@ -10,7 +10,7 @@ import numpy as np
 from wiredesk.flow.stories.assembly import NEAREST, reason
 from wiredesk.flow.stories.features import Features
 from wiredesk.flow.stories.likeness import clash_between, compare, model, share
-from wiredesk.records import Hint, Link, Reason, Traits
+from wiredesk.records import Link, Reason, Traits
 
 
 class Comparison(NamedTuple):
@@ -22,24 +22,22 @@ class Comparison(NamedTuple):
     against: tuple[Reason, ...]  # articles of the story that it clashes with
 
 
-def compare_with(traits: Traits, members: Sequence[Traits], alike: Iterable[Link | Hint]) -> Comparison:
+def compare_with(traits: Traits, members: Sequence[Traits], links: Iterable[Link]) -> Comparison:
     """How alike an article is to those of a story.
 
-    Takes    its traits, those of the story's articles, and the links and hints about it; any order.
-    Gives    the mean over all other articles, as the partition counts it: pairs that were not worth a hint count with
-             the least; the nearest by what they were found to be, else by what they would be if compared.
+    Takes    its traits, those of the story's articles, and the links about it; any order.
+    Gives    the mean over all other articles, as the partition counts it, and the nearest.
     """
     others = sorted((one for one in members if one.article != traits.article), key=lambda one: one.article)
     features = Features.of_traits([traits, *others])
-    known = {article: one.score for one in alike for article in one.articles}
-    counted = [known.get(one.article, model().least) for one in others]
+    linked = {article: link.score for link in links for article in link.articles}
     compared = compare(features, 0, np.arange(1, len(others) + 1)).scores.tolist()
-    scores = [known.get(one.article, score) for one, score in zip(others, compared, strict=True)]
+    scores = [max(score, linked.get(one.article, score)) for one, score in zip(others, compared, strict=True)]
     nearest = sorted(range(len(others)), key=lambda place: (-scores[place], place))[:NEAREST]
     everyone = [traits, *others]
     clashing = [place for place in range(len(others)) if clash_between(features, 0, place + 1)]
     return Comparison(
-        mean=share(sum(counted) / len(counted)) if counted else 0.0,
+        mean=share(sum(scores) / len(scores)) if scores else 0.0,
         needed=share(model().story),
         nearest=tuple(reason(everyone, features, (0, place + 1), scores[place]) for place in nearest),
         against=tuple(reason(everyone, features, (0, place + 1), scores[place]) for place in clashing[:NEAREST]),

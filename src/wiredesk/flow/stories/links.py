@@ -8,16 +8,16 @@ import numpy as np
 
 from wiredesk.flow.stories.features import Features
 from wiredesk.flow.stories.likeness import SURE, compare, model
-from wiredesk.records import ArticleId, Hint, Lineage, Link, Traits, make_id
+from wiredesk.records import ArticleId, Lineage, Link, Traits, make_id
 
 BINDING = ("copy", "near_duplicate")
 
 
-def find_links(traits: Traits, neighbours: Sequence[Traits]) -> Iterator[Link | Hint]:
-    """How alike an article is to each of its neighbours, where that counts.
+def find_links(traits: Traits, neighbours: Sequence[Traits]) -> Iterator[Link]:
+    """How alike an article is to each of its neighbours, where it is alike enough.
 
     Takes    an article's traits, and those of the articles that share some of its keys; any order.
-    Gives    a Link where the likeness holds a story together, a Hint where it counts in a story's mean.
+    Gives    a Link where the likeness can hold a story together.
     Cost     about 1 ms, and 10 µs a neighbour.
     """
     features = Features.of_traits([traits, *neighbours])
@@ -26,8 +26,6 @@ def find_links(traits: Traits, neighbours: Sequence[Traits]) -> Iterator[Link | 
         pair = pair_of(traits.article, neighbours[other - 1].article)
         if score >= model().story:
             yield Link(id=make_id("k", *pair), articles=pair, score=score, told_by="likeness")
-        elif score > model().least:
-            yield Hint(id=make_id("h", *pair), articles=pair, score=score)
 
 
 def bind_copies(lineage: Lineage) -> Iterator[Link]:

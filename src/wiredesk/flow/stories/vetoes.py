@@ -37,7 +37,8 @@ NO_NOUN = (
     | {month[:7] for month in MONTHS.split()}
 )
 PLACE = re.compile(r"\b(?:in|near|outside) ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)")
-NO_PLACE = frozenset(f"{DAYS} {MONTHS} congress parliament senate".split())
+LANGUAGES = "arabic chinese english french german hindi italian japanese mandarin portuguese russian spanish turkish"
+NO_PLACE = frozenset(f"{DAYS} {MONTHS} {LANGUAGES} congress parliament senate".split())
 MOST = 20  # numbers and places kept of an article
 LONGEST = 40  # characters of a place's name
 Words = NDArray[np.uint32]  # hashes of an article's stems
