@@ -2,22 +2,28 @@
 
 Trained on the half of the stories that is for tuning; bench/same_story.py and bench/likeness.py report on the other.
 English is learned from stories in English; words with vectors from what annotators said of pairs in Spanish, French,
-Turkish and Arabic; vectors alone, for pairs across languages, from English stories again. Needs scikit-learn.
+Turkish and Arabic; vectors alone, for pairs across languages, from English stories again, with the nearness of
+strangers in two languages in place of that of strangers in English. Needs scikit-learn.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from harness import ROOT
 from judged_pairs import Judged, judged_pairs, judged_weights
-from story_pairs import BY_VECTORS, BY_WORDS, SHARES, TIME, Pairs, Weights, fitted, pairs_of
+from story_pairs import BY_WORDS, SHARES, TIME, VECTORS, Pairs, Weights, fitted, pairs_of
+from story_sets import SETS, semeval, traits
+from wiredesk.flow.stories.features import Features
 from wiredesk.flow.stories.likeness import UNKNOWN_GAP
+from wiredesk.records import Article
 from wiredesk.text.weights import digest_of
 
 PLACE = ROOT / "src" / "wiredesk" / "flow" / "stories" / "likeness.json"
@@ -27,8 +33,38 @@ THRESHOLDS = {"story": -1.5, "event": 0.0, "least": -2.5}
 def trained(sets: dict[str, Pairs], judged: Judged) -> dict[str, Weights]:
     """The weights by what speaks for a pair."""
     by_words = fitted(BY_WORDS, sets)
-    by_vectors = fitted(BY_VECTORS, sets)
+    by_vectors = across(vectors_with_time(sets, by_words))
     return {"by_words": by_words, "by_both": timed(judged_weights(judged), by_words), "by_vectors": by_vectors}
+
+
+def vectors_with_time(sets: dict[str, Pairs], english: Weights) -> Weights:
+    """Weights of the vectors, learned beside time as it counts in English: what vectors leave open is not time's."""
+    for pairs in sets.values():
+        pairs.figures["time"] = sum((english[name] * pairs.figures[name] for name in TIME), np.zeros(len(pairs.same)))
+    found = fitted((*VECTORS, "time"), sets)
+    scale = found.pop("time")
+    return found | {name: round(english[name] * scale, 3) for name in TIME}
+
+
+def across(weights: Weights) -> Weights:
+    """Weights for two languages: strangers are less near there than in English, and so are friends."""
+    features = [Features.of_traits(traits(*some)) for some in strangers()]
+    english, others = (normed(one.wholes) for one in features)
+    within, between = english @ english.T, english @ others.T
+    lost = float(within[~np.eye(len(english), dtype=bool)].mean() - between.mean())
+    return weights | {"constant": round(weights["constant"] + weights["wholes"] * lost, 3)}
+
+
+def strangers() -> Iterator[tuple[str, list[Article]]]:
+    """Articles in English, and in other languages on other news."""
+    yield "gnews", [one.article for one in SETS["gnews"]() if one.part == "tune"]
+    yield "semeval", [article for pair in semeval() if pair[3] == "tune" for article in pair[:2]]
+
+
+def normed(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Vectors of length one; those of nothing stay so."""
+    found: NDArray[np.float32] = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1)
+    return found
 
 
 def timed(weights: Weights, english: Weights) -> Weights:

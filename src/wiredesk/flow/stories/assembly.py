@@ -35,10 +35,10 @@ def assemble(
     first, last = first_and_last(members)
     return Story(
         id=name,
-        title=clearest(members, closeness(len(members), inside)),
+        title=clearest(members, closeness(len(members), {pair: share(score) for pair, score in inside.items()})),
         first_published=first,
         last_published=last,
-        events=tuple(events_of(members, features, inside)),
+        events=tuple(events_of(members, features)),
         articles=tuple(one.article for one in members),
         why=dict(reasons(members, features, inside, edited)),
     )
@@ -62,18 +62,19 @@ def width(value: str) -> int:
 
 
 def closeness(count: int, inside: Mapping[Pair, float]) -> list[float]:
-    """For each article the sum of its likeness to the others, as shares."""
+    """For each article the sum of its likeness to the others."""
     found = [0.0] * count
     for (one, other), score in sorted(inside.items()):
-        found[one] += share(score)
-        found[other] += share(score)
+        found[one] += score
+        found[other] += score
     return [round(one, 4) for one in found]
 
 
-def events_of(members: Sequence[Traits], features: Features, inside: Mapping[Pair, float]) -> list[StoryEvent]:
+def events_of(members: Sequence[Traits], features: Features) -> list[StoryEvent]:
     """The happenings inside a story, in the order of time.
 
     Here it counts how sure a pair is beyond what a story needs, and two articles published days apart tell of two.
+    Its title is of the article surest to tell of it: in log-odds, so that the sure ones are told apart too.
     """
     alike: dict[Pair, float] = {}
     for row in range(len(members) - 1):
@@ -85,7 +86,7 @@ def events_of(members: Sequence[Traits], features: Features, inside: Mapping[Pai
         scores = log_odds(features, row, others) - OTHER_DAY * clash
         alike |= {(row, other): score for other, score in zip(others.tolist(), scores.tolist(), strict=True)}
     groups = partition(len(members), alike, needed=model().event, least=APART)
-    found = [event_of([members[one] for one in group], group, inside) for group in groups]
+    found = [event_of([members[one] for one in group], group, alike) for group in groups]
     return sorted(found, key=lambda event: (sort_key(event.date), event.id))
 
 
@@ -94,14 +95,14 @@ def other_day(one: Facts, other: Facts) -> bool:
     return bool(one.weekdays and other.weekdays and not one.weekdays & other.weekdays)
 
 
-def event_of(members: Sequence[Traits], group: Sequence[int], inside: Mapping[Pair, float]) -> StoryEvent:
+def event_of(members: Sequence[Traits], group: Sequence[int], alike: Mapping[Pair, float]) -> StoryEvent:
     """One happening; its date is the day on which it was first reported, else the narrowest known."""
     days = [one.published for one in members if one.published]
     day = min(days, key=lambda value: (width(value) > 0, width(value), sort_key(value)), default=None)
     numbers = {place: number for number, place in enumerate(group)}
     own = {
         (numbers[one], numbers[other]): score
-        for (one, other), score in inside.items()
+        for (one, other), score in alike.items()
         if one in numbers and other in numbers
     }
     return StoryEvent(

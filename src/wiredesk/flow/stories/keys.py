@@ -41,8 +41,9 @@ PAIRS = Group(
     2,
     16,
     (
-        (40, 1, 1),
-        (50, 2, 2),
+        (30, 1, 1),
+        (40, 1, 2),
+        (50, 2, 3),
         (70, 3, 3),
         (80, 4, 3),
         (90, 7, 3),
@@ -52,7 +53,7 @@ PAIRS = Group(
         (135, 180, 3),
     ),
 )
-GROUPS = (Group(1, 4, ((65, 1, 3),)), PAIRS, Group(3, 8, ((100, 45, 1), (120, 60, 2), (140, 90, 3))))
+GROUPS = (Group(1, 4, ((65, 1, 3),)), PAIRS, Group(3, 9, ((100, 45, 1), (120, 60, 2), (140, 90, 3), (160, 1000, 3))))
 SURE = 80  # rarity from which a pair of words is enough by itself, and kept for undated articles
 LEFT = 10  # words of a dated article whose pairs are left for undated ones
 DIRECTION_DAYS, DIRECTION_WEIGHT = 4, 1
