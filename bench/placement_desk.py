@@ -127,6 +127,8 @@ class Desk:
             dates=(),
             numbers=tuple(str(at) for at in range(10)),
             weekdays=(2,),
+            numbered=(),
+            places=("Port Alder",),
         )
 
 

@@ -136,6 +136,20 @@ def test_what_went_is_told_too_until_every_stage_has_seen_it(store: Store):
     assert store.changes("links", after=before) == []
 
 
+def test_records_that_share_weighty_keys_are_told(store: Store):
+    store.index("copies", {"a": [1, -7], "b": [1, 2], "c": [2, -7], "d": [9]})
+    assert store.sharing("copies", {1: 1, 2: 1, -7: 2}, least=3) == ["a", "c"]
+    assert store.sharing("copies", {1: 1, 2: 1, -7: 2}, least=4) == []
+    assert store.sharing("likeness", {1: 9}, least=1) == []
+
+
+def test_a_key_that_many_hold_is_crowded(store: Store):
+    store.index("copies", {"a": [1, -7], "b": [1, -7], "c": [-7]})
+    assert store.is_crowded("copies", [1, -7], most=2)
+    assert not store.is_crowded("copies", [1], most=2)
+    assert not store.is_crowded("copies", [-7, 4], most=3)
+
+
 def test_keys_lead_to_their_holders_the_smallest_ids_first(store: Store):
     wide = 2**64 - 1
     store.index("copies", {"b": [1, wide], "a": [1], "c": [1]})

@@ -87,11 +87,15 @@ def calls(stage: Stage, store: Store, marks: Sequence[str]) -> Iterator[Call]:
 def neighbours(name: str, how: Together, store: Store, record: str) -> list[str]:
     """Those that share enough keys with a record; where pairs are seen by themselves, each the other's neighbour."""
     own = store.keys(name, record)
-    rest = store.holders(name, {*own, *map(signed, how.sought(own))}, most=how.crowd)
+    asked = Counter(how.sought(own))
+    if how.crowd is None or not store.is_crowded(name, [*own, *asked], most=how.crowd):
+        weights = {key: times * how.weigh(key) for key, times in asked.items()}
+        return [one for one in store.sharing(name, weights, least=how.least) if one != record]
+    rest = store.holders(name, {*own, *asked}, most=how.crowd)
     if how.name == "paired":
         own = [key for key in own if record in rest[key]]  # not those for which it comes after the crowd
     shared: Counter[str] = Counter()
-    for key, times in Counter(map(signed, how.sought(own))).items():
+    for key, times in (Counter(how.sought(own)) if how.name == "paired" else asked).items():
         weight, holders = times * how.weigh(key), rest.get(key, ())
         for one in holders:
             shared[one] += weight

@@ -186,5 +186,11 @@ class Store(Protocol):
     def holders(self, stage: str, keys: Iterable[int], *, most: int | None) -> dict[int, list[str]]:
         """The records that have each key, at most so many, those of the smallest ids; no entry where none has it."""
 
+    def sharing(self, stage: str, weights: Mapping[int, int], *, least: int) -> list[str]:
+        """The records whose keys among these, with a sign, weigh so much together; sorted."""
+
+    def is_crowded(self, stage: str, keys: Iterable[int], *, most: int) -> bool:
+        """True where more records than that have one of the keys, with a sign."""
+
     def close(self) -> None:
         """Release the store."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,14 @@ CREATE TABLE IF NOT EXISTS seen (stage TEXT PRIMARY KEY, signature TEXT, number 
 CREATE TABLE IF NOT EXISTS marks (stage TEXT, id TEXT, PRIMARY KEY (stage, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS keys (stage TEXT, key INTEGER, id TEXT, PRIMARY KEY (stage, key, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS keyed (stage TEXT, id TEXT, keys BLOB, PRIMARY KEY (stage, id)) WITHOUT ROWID;
+"""
+SHARING = """
+SELECT keys.id FROM json_each(?) AS asked CROSS JOIN keys ON keys.stage = ? AND keys.key = CAST(asked.key AS INTEGER)
+GROUP BY keys.id HAVING SUM(asked.value) >= ? ORDER BY keys.id
+"""
+CROWDED = """
+SELECT 1 FROM json_each(?) AS asked
+WHERE (SELECT COUNT(*) FROM (SELECT 1 FROM keys WHERE stage = ? AND key = asked.value LIMIT ?)) > ? LIMIT 1
 """
 KEYS_A_QUERY = 500
 ROWS_A_QUERY = 20_000  # beyond, keys are asked for one by one, so that crowded ones cost no more than others
@@ -126,6 +135,14 @@ class Undone:
             for key, record in rows:
                 found.setdefault(key, []).append(record)
         return {key: sorted(records)[:most] for key, records in found.items()}
+
+    def sharing(self, stage: str, weights: Mapping[int, int], *, least: int) -> list[str]:
+        asked = json.dumps(weights)
+        return [one for (one,) in self._db.execute(SHARING, (asked, stage, least))]
+
+    def is_crowded(self, stage: str, keys: Iterable[int], *, most: int) -> bool:
+        asked = json.dumps(list(keys))
+        return self._db.execute(CROWDED, (asked, stage, most + 1, most)).fetchone() is not None
 
     def _holders(self, stage: str, key: int, most: int | None) -> list[str]:
         query = "SELECT id FROM keys WHERE stage = ? AND key = ? ORDER BY id LIMIT ?"
