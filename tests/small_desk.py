@@ -43,7 +43,7 @@ def invented(topics: int, each: int, *, seed: int = 1) -> list[Article]:
         own = words[40 * topic : 40 * topic + 40]
         lent = (words * 2)[40 * topic + 40 : 40 * topic + 80]  # the next topic's: stories that lie near one another
         for number in range(each):
-            share = chance.choice((0.4, 0.55, 0.7, 0.9))
+            share = chance.choice((0.55, 0.7, 0.85, 0.95))
             text = " ".join(chance.choice(own if chance.random() < share else lent) for _ in range(90))
             title = " ".join(chance.sample(own + lent, 6)).capitalize()
             day = f"2024-03-{1 + (topic * 3 + number) % 28:02d}"
