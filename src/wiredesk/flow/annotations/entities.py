@@ -11,10 +11,13 @@ import msgspec
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.coref import Point, find_references
 from wiredesk.flow.annotations.gazetteer import country_in, known, known_place, table
+from wiredesk.flow.annotations.locating import PLACES, country_of_place, locate
 from wiredesk.flow.annotations.mentions import Mention, find_mentions
 from wiredesk.flow.annotations.parse import Parse
+from wiredesk.flow.annotations.places import Spot
 from wiredesk.flow.annotations.plain import find_plain_mentions
 from wiredesk.flow.annotations.roles import GENDER_OF_TITLE, Gender, Role, given_genders, role_after, role_before
+from wiredesk.flow.annotations.wikidata import wikidata_ids
 from wiredesk.records import Entity, EntityType, make_id
 from wiredesk.text.grouping import People, group_bodies, group_people
 from wiredesk.text.names import fold, person_name
@@ -34,7 +37,10 @@ def find_cast(parse: Parse) -> Cast:
     groups = merge_mentions(mentions, titles_of(parse, mentions))
     starts = [token.idx for token in parse.doc]
     roles = {key: find_roles(parse, places, starts) for key, places in groups.items() if key[0] == "PERSON"}
-    entities = [make_entity(parse, key, places, roles.get(key, [])) for key, places in sorted(groups.items())]
+    where = locate(parse.article.text, groups)
+    entities = [
+        make_entity(parse, key, places, roles.get(key, []), where.get(key)) for key, places in sorted(groups.items())
+    ]
     named = [(span.start, span.end, entity.id) for entity in entities for span in entity.mentions]
     told = list(find_references(parse, entities, roles_by_id(entities, roles))) if parse.has_grammar else []
     return Cast.of(with_descriptions(parse, entities, told), [*named, *told])
@@ -140,7 +146,7 @@ def find_roles(parse: Parse, mentions: list[Mention], starts: list[int]) -> list
     return found
 
 
-def make_entity(parse: Parse, key: Key, mentions: list[Mention], roles: list[Role]) -> Entity:
+def make_entity(parse: Parse, key: Key, mentions: list[Mention], roles: list[Role], spot: Spot | None) -> Entity:
     """The record of one entity."""
     kind, name = key
     spans = tuple(parse.article.span(one.start, one.end) for one in mentions)
@@ -151,20 +157,25 @@ def make_entity(parse: Parse, key: Key, mentions: list[Mention], roles: list[Rol
         type=kind,
         aliases=tuple(sorted(forms - {name})),
         mentions=spans,
-        country=country_of(kind, name, roles),
+        wikidata=wikidata_ids().get((kind, fold(name))),
+        country=country_of_place(name, spot) if kind in PLACES else country_of(kind, name, roles),
         roles=tuple(dict.fromkeys(role.words for role in roles if role.words)),
+        past_roles=tuple(dict.fromkeys(role.words for role in roles if role.words and role.is_past)),
+        geonames=spot.geonames if spot else None,
+        latitude=spot.latitude if spot else None,
+        longitude=spot.longitude if spot else None,
     )
 
 
 def country_of(kind: EntityType, name: str, roles: Iterable[Role]) -> str | None:
-    """The country of an entity: a place's own, a body's by its name, a person's by the roles that the text gives."""
+    """The country of a body, by its name, or of a person, by the roles that the text gives."""
     if kind == "PERSON":
         told = Counter(role.country for role in roles if role.country)
         return min(told, key=lambda one: (-told[one], one)) if told else None
-    entry = known_place(name) if kind in ("GPE", "LOC", "FAC") else known(name)
+    entry = known(name)
     if entry is not None:
         return entry.country
-    return country_in(name) if kind in ("ORG", "NORP", "FAC", "LOC") else None
+    return country_in(name) if kind in ("ORG", "NORP") else None
 
 
 def roles_by_id(entities: Iterable[Entity], roles: dict[Key, list[Role]]) -> dict[str, list[Role]]:
