@@ -12,7 +12,8 @@ from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.coref import Point, find_references
 from wiredesk.flow.annotations.gazetteer import country_in, known, known_place, table
 from wiredesk.flow.annotations.locating import PLACES, country_of_place, locate
-from wiredesk.flow.annotations.mentions import Mention, find_mentions
+from wiredesk.flow.annotations.mention import Mention
+from wiredesk.flow.annotations.mentions import find_mentions
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.flow.annotations.places import Spot
 from wiredesk.flow.annotations.plain import find_plain_mentions

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wiredesk.flow.annotations.gazetteer import country_in, known, plain_name
-from wiredesk.flow.annotations.mentions import Mention
+from wiredesk.flow.annotations.mention import Mention
 from wiredesk.flow.annotations.places import Spot, find_spot, spots
 from wiredesk.records import EntityType
 from wiredesk.text.names import fold

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.gazetteer import Known, known, table
+from wiredesk.flow.annotations.joining import join
+from wiredesk.flow.annotations.mention import Mention
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.flow.annotations.roles import is_title
+from wiredesk.flow.annotations.teams import name_teams
+from wiredesk.flow.annotations.things import drop_products
 from wiredesk.records import EntityType
 from wiredesk.text.names import (
     HONORIFICS,
@@ -55,7 +59,6 @@ DIRECTIONS = frozenset("east west north south".split())
 GATHERINGS = frozenset(
     "conference summit olympics games cup festival forum championship championships tournament awards marathon".split()
 )
-PRODUCT_CUES = frozenset("a an own its their his her".split())
 TIME_WORDS = frozenset(
     "today yesterday tomorrow tonight meanwhile image photo".split()
 )  # before a name at a line's start
@@ -63,21 +66,12 @@ TOKENS = re.compile(r"-|'s|[^\s'-]+(?:'(?!s\b)[^\s'-]*)*")  # as the English tok
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
-class Mention(NamedTuple):
-    """A name in the text."""
-
-    start: int
-    end: int
-    type: EntityType
-    name: str  # in one line, without "the"
-
-
 def find_mentions(parse: Parse) -> list[Mention]:
     """The named mentions of an article with grammar, in text order, none within another."""
     found = drop_headline_junk(parse, list(recognised(parse.doc, parse.article.text)))
-    found = drop_products(parse.doc, mend_types(found))
-    found = list(found_again(parse.doc, found))
-    return mend_types(found)
+    found = drop_products(parse.doc, mend_types(join(parse.doc, found)))
+    found = join(parse.doc, list(found_again(parse.doc, found)))
+    return name_teams(parse.doc, mend_types(found))
 
 
 # ------------------------------------------------------------------ what the recogniser found
@@ -285,36 +279,6 @@ def best_type(mention: Mention, counts: Counter[EntityType], families: dict[str,
         return "EVENT"
     first = {kind: -rank for rank, kind in enumerate(counts)}
     return max(counts, key=lambda kind: (counts[kind], first[kind]))
-
-
-def drop_products(doc: Doc, mentions: list[Mention]) -> list[Mention]:
-    """The mentions without "bodies" that the article uses as things: "an Acme 3", "their new Acmephone"."""
-    things = Counter(span.text for span in doc.ents if span.label_ == "PRODUCT")
-    starts = {token.idx: token for token in doc}
-    uses: Counter[str] = Counter()
-    every = Counter(one.name for one in mentions)
-    for one in mentions:
-        token = starts.get(one.start)
-        if one.type == "ORG" and token is not None and is_thing(doc, token, one.end):
-            uses[one.name] += 1
-    return [
-        one
-        for one in mentions
-        if one.type != "ORG" or known(one.name) or 2 * (uses[one.name] + things[one.name]) < every[one.name]
-    ]
-
-
-def is_thing(doc: Doc, token: Token, end: int) -> bool:
-    """True for a name that a number ends, or that stands behind "an", "new", "its" or a possessive as a noun does."""
-    span = doc.char_span(token.idx, end)
-    if span is None:
-        return False
-    if span[-1].like_num:
-        return True
-    before = doc[token.i - 1] if token.i else None
-    if before is None or span.root.dep_ in ("compound", "poss", "amod", "nmod") or span.root.i >= span.end:
-        return False
-    return before.lower_ in PRODUCT_CUES
 
 
 # ------------------------------------------------------------------ what it missed

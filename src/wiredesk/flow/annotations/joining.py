@@ -1,0 +1,168 @@
+"""Names that the recogniser gives in pieces, put together: "Ruritania Department of Health", "Jo el-Doe".
+
+Each rule looks at the tokens that stand right behind or before a name and belong to no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from wiredesk.flow.annotations.gazetteer import known
+from wiredesk.flow.annotations.mention import Mention
+from wiredesk.text.names import PARTICLES, fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+BODY_NOUNS = frozenset(
+    "University College School Department Ministry Police Council Hospital Party Committee Agency Bureau Office Court "
+    "Commission Corps Guard Army Navy Association Federation Union Institute Foundation Society League Club Group Bank "
+    "Company Corporation Authority Administration Service Board Center Centre Academy Museum Library Church Parliament "
+    "Senate Assembly Congress Legislature Team Times Post Herald Tribune Journal News Airlines Airways Motors Energy "
+    "Fund Trust Network Alliance Coalition Conference Chamber Exchange Orchestra Theatre Theater".split()
+)
+JOINERS = frozenset("of for and & the on".split())
+NOBLES = frozenset("Duke Duchess Prince Princess Earl Countess Marquess Marchioness Viscount".split())
+STATIONS = frozenset("FM AM TV Radio".split())
+MAX_RUN = 8  # words of a name that are put together
+
+
+class Words:
+    """The tokens of a text, which of them belong to a name, and where each begins."""
+
+    def __init__(self, doc: Doc, mentions: list[Mention]) -> None:
+        self.doc = doc
+        self.at = {token.idx: token.i for token in doc}
+        self.taken = bytearray(len(doc.text) + 1)
+        for one in mentions:
+            self.taken[one.start : one.end] = b"\1" * (one.end - one.start)
+
+    def is_free(self, index: int) -> bool:
+        """True for a token of no name."""
+        return index < len(self.doc) and not self.taken[self.doc[index].idx]
+
+    def is_glued(self, index: int) -> bool:
+        """True where one space, and nothing else, stands before a token of the same sentence."""
+        return 0 < index < len(self.doc) and self.doc[index - 1].whitespace_ == " " and not self.doc[index].is_sent_start
+
+    def after(self, mention: Mention) -> int:
+        """The token behind a mention."""
+        end = mention.end
+        while end < len(self.doc.text) and self.doc.text[end] == " ":
+            end += 1
+        return self.at.get(end, len(self.doc))
+
+
+def join(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with pieces of one name put together, in text order, none within another."""
+    words = Words(doc, mentions)
+    longer = [extended(words, one) for one in mentions]
+    longer.extend(stations(words))
+    return merged(doc, longer)
+
+
+def extended(words: Words, mention: Mention) -> Mention:
+    """The mention with the free words behind it that are of it."""
+    index = words.after(mention)
+    if not words.is_free(index) or not words.is_glued(index):
+        return mention
+    if mention.type == "PERSON":
+        end = family_end(words, index)
+    elif mention.type in ("GPE", "ORG", "NORP"):
+        end = body_end(words, index)
+    else:
+        end = None
+    if end is None:
+        return mention
+    last = words.doc[end]
+    stop = last.idx + len(last.text)
+    kind = mention.type if mention.type == "PERSON" else "ORG"
+    return Mention(mention.start, stop, kind, " ".join(words.doc.text[mention.start : stop].split()))
+
+
+def family_end(words: Words, index: int) -> int | None:
+    """The last token of a family name with a particle that begins at a token: "el-Doe", "van Doe"."""
+    doc = words.doc
+    if fold(doc[index].text) not in PARTICLES or index + 1 >= len(doc):
+        return None
+    end = index + 2 if doc[index + 1].text == "-" else index + 1
+    is_name = end < len(doc) and words.is_free(end) and doc[end].text.istitle() and doc[end].pos_ == "PROPN"
+    return end if is_name and "\n" not in doc[index:end].text else None
+
+
+def body_end(words: Words, index: int) -> int | None:
+    """The last token of a run of capitals that makes a place's name a body's: "Department of Health", "State"."""
+    doc, end, noun = words.doc, None, False
+    for place in range(index, min(index + MAX_RUN, len(doc))):
+        token = doc[place]
+        if not words.is_free(place) or not words.is_glued(place):
+            break
+        if token.text in BODY_NOUNS:
+            noun, end = True, place
+        elif token.text[:1].isupper() and token.is_alpha and token.pos_ in ("PROPN", "NOUN", "ADJ"):
+            end = place if noun else end
+        elif token.text not in JOINERS:
+            break
+    if end is None and doc[index].text == "State" and not words_follow(words, index + 1):
+        return index
+    return end
+
+
+def words_follow(words: Words, index: int) -> bool:
+    """True where a capitalised word goes on."""
+    return words.is_glued(index) and words.doc[index].text[:1].isupper()
+
+
+def stations(words: Words) -> Iterator[Mention]:
+    """Radio and television stations: KXYZ FM."""
+    for token in words.doc:
+        if token.text in STATIONS and words.is_free(token.i) and words.is_glued(token.i) and words.is_free(token.i - 1):
+            name = words.doc[token.i - 1]
+            if name.text.isupper() and name.is_alpha and 3 <= len(name) <= 5:
+                yield Mention(name.idx, token.idx + len(token.text), "ORG", f"{name.text} {token.text}")
+
+
+def merged(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with those joined that one name holds: a body and its country, a title and its place."""
+    found = dropped_inner(sorted(mentions, key=lambda one: (one.start, -one.end)))
+    index = 0
+    while index + 1 < len(found):
+        both = pair(doc, found[index], found[index + 1])
+        if both is None:
+            index += 1
+        else:
+            found[index : index + 2] = [both]
+    return [titled(doc, one) for one in found]
+
+
+def dropped_inner(mentions: list[Mention]) -> list[Mention]:
+    """The mentions that begin behind the end of the one before."""
+    found: list[Mention] = []
+    for one in mentions:
+        if not found or one.start >= found[-1].end:
+            found.append(one)
+    return found
+
+
+def pair(doc: Doc, first: Mention, second: Mention) -> Mention | None:
+    """Two neighbours as one name: "Acme Buses" and "Ruritania"; None where they are two."""
+    text = doc.text
+    if first.type == "ORG" and second.type == "GPE" and text[first.end : second.start] == " ":
+        whole = text[first.start : second.end]
+        is_free = not text[second.end : second.end + 2].lstrip(" ")[:1].isupper() and known(first.name) is None
+        return Mention(first.start, second.end, "ORG", " ".join(whole.split())) if is_free else None
+    if first.type == "PERSON" and second.type == "GPE" and text[first.end : second.start] == " of ":
+        if first.name.split()[-1] in NOBLES:
+            return Mention(first.start, second.end, "PERSON", " ".join(text[first.start : second.end].split()))
+    return None
+
+
+def titled(doc: Doc, mention: Mention) -> Mention:
+    """A place behind "Duchess of" as the person of that title."""
+    before = doc.text[max(0, mention.start - 20) : mention.start]
+    words = before.split()
+    if mention.type == "GPE" and before.endswith(" of ") and len(words) > 1 and words[-2] in NOBLES:
+        start = mention.start - len(" of ") - len(words[-2])
+        return Mention(start, mention.end, "PERSON", f"{words[-2]} of {mention.name}")
+    return mention
