@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from wiredesk.flow.annotations.evidence import by_evidence
 from wiredesk.flow.annotations.gazetteer import Known, known, table
 from wiredesk.flow.annotations.joining import join
 from wiredesk.flow.annotations.mention import Mention
@@ -69,9 +70,9 @@ POSSESSIVE = re.compile(r"['’]s?$")
 def find_mentions(parse: Parse) -> list[Mention]:
     """The named mentions of an article with grammar, in text order, none within another."""
     found = drop_headline_junk(parse, list(recognised(parse.doc, parse.article.text)))
-    found = drop_products(parse.doc, mend_types(join(parse.doc, found)))
+    found = drop_products(parse.doc, mend_types(by_evidence(parse.doc, join(parse.doc, found))))
     found = join(parse.doc, list(found_again(parse.doc, found)))
-    return name_teams(parse.doc, mend_types(found))
+    return name_teams(parse.doc, mend_types(by_evidence(parse.doc, found)))
 
 
 # ------------------------------------------------------------------ what the recogniser found
