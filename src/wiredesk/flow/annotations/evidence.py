@@ -5,9 +5,9 @@ The recogniser knows English names well and others badly; these rules overrule i
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.gazetteer import known
@@ -37,6 +37,8 @@ BODIES = frozenset(fold(word) for word in BODY_NOUNS - {"Times", "Post", "Center
 WHERE = frozenset("in near outside from at around inside across throughout to of into toward towards".split())
 SURELY_WHERE = frozenset("in near outside around throughout".split())
 SETTLED = frozenset("city town village province district region capital suburb port governorate".split())
+PLURAL_PLACES = frozenset("heights falls springs plains rapids states shores oaks woods gardens acres fields".split())
+MIN_TEAM_PEOPLE = 100_000  # of a city that has a team
 UNNAMED = frozenset("allah god jesus qur'an quran koran bible torah christmas easter ramadan hanukkah".split())
 MIN_SHARE = 0.5  # of a name's mentions that must stand behind "in", "near" …
 
@@ -49,7 +51,7 @@ class Votes:
     where: int = 0  # behind "in", "from", "the town of"
     surely: int = 0  # behind "in", "near", "the town of"
     titled: int = 0  # behind "Mr.", "Mrs."
-    types: Counter[EntityType] = field(default_factory=Counter)
+    articled: int = 0  # behind "the"
 
 
 def by_evidence(doc: Doc, mentions: Iterable[Mention]) -> list[Mention]:
@@ -60,7 +62,8 @@ def by_evidence(doc: Doc, mentions: Iterable[Mention]) -> list[Mention]:
     for one in kept:
         if one.start in starts:
             count(votes[one.name], doc, starts[one.start], one)
-    return [one._replace(type=told_type(one, votes[one.name])) for one in kept]
+    families = {fold(one.name.split()[-1]) for one in kept if one.type == "PERSON" and " " in one.name}
+    return [one._replace(type=told_type(one, votes[one.name], families)) for one in kept]
 
 
 def count(votes: Votes, doc: Doc, index: int, mention: Mention) -> None:
@@ -69,7 +72,7 @@ def count(votes: Votes, doc: Doc, index: int, mention: Mention) -> None:
     word = str(before.lower_).strip(".") if before is not None else ""
     settled = word == "of" and before is not None and before.i > 0 and doc[before.i - 1].lower_ in SETTLED
     votes.every += 1
-    votes.types[mention.type] += 1
+    votes.articled += index > 0 and doc[index - 1].lower_ == "the"
     votes.where += word in WHERE
     votes.surely += word in SURELY_WHERE or settled
     votes.titled += word in GENDER_OF_TITLE and word not in ("king", "queen", "don", "lord", "lady", "miss")
@@ -83,7 +86,7 @@ def before_article(doc: Doc, index: int) -> Token | None:
     return doc[index] if index >= 0 else None
 
 
-def told_type(mention: Mention, votes: Votes) -> EntityType:
+def told_type(mention: Mention, votes: Votes, families: set[str]) -> EntityType:
     """The type that the evidence gives, else the mention's own."""
     kind, name = mention.type, mention.name
     if kind not in ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP") or known(name) is not None:
@@ -92,6 +95,8 @@ def told_type(mention: Mention, votes: Votes) -> EntityType:
     if votes.titled and kind in ("ORG", "GPE", "NORP", "LOC"):
         return "PERSON"
     if len(words) > 1:
+        if kind in ("PERSON", "GPE", "LOC", "FAC") and is_team(name, words):
+            return "ORG"
         if kind in ("PERSON", "GPE", "LOC", "FAC") and words[-1] in BODIES and not is_family_first(name.split()):
             return "ORG"
         if kind in ("PERSON", "GPE", "NORP") or (kind == "ORG" and words[-1] in ("street", "avenue", "river")):
@@ -99,9 +104,25 @@ def told_type(mention: Mention, votes: Votes) -> EntityType:
             natural = words[-1] in NATURAL or words[0] in FIRST_NATURAL
             if (built or natural) and not (kind == "PERSON" and is_given(words[0])):
                 return "FAC" if built else "LOC"
+    if kind == "PERSON" and len(words) == 1 and is_band(votes, words[0], families):
+        return "ORG"
     if kind in ("PERSON", "ORG", "NORP") and is_settlement(mention, votes, words):
         return "GPE"
     return kind
+
+
+def is_team(name: str, words: list[str]) -> bool:
+    """True for a city and the plural of what its team calls itself: "Port Calder Lakers"."""
+    if not words[-1].endswith("s") or words[-1] in PLURAL_PLACES or words[-1] in NATURAL:
+        return False
+    return any(one.people >= MIN_TEAM_PEOPLE for one in spots(fold(name.rpartition(" ")[0])))
+
+
+def is_band(votes: Votes, word: str, families: set[str]) -> bool:
+    """True for a plural mostly behind "the" that is no family's name: "the Harlans" who sing or play."""
+    if not word.endswith("s") or {word, word[:-1], word.removesuffix("es")} & families:
+        return False
+    return votes.articled >= MIN_SHARE * votes.every and not votes.titled
 
 
 def is_given(word: str) -> bool:

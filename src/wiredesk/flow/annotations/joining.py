@@ -5,6 +5,7 @@ Each rule looks at the tokens that stand right behind or before a name and belon
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ BODY_NOUNS = frozenset(
 JOINERS = frozenset("of for and & the on".split())
 NOBLES = frozenset("Duke Duchess Prince Princess Earl Countess Marquess Marchioness Viscount".split())
 STATIONS = frozenset("FM AM TV Radio".split())
+FORMS = frozenset("Inc Incorporated Corp Corporation Co Company Ltd Limited PLC Plc plc LLC LLP AG SA NV BV GmbH SpA".split())
+TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,3})?")
 MAX_RUN = 8  # words of a name that are put together
 
 
@@ -56,10 +59,37 @@ class Words:
 
 def join(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """The mentions with pieces of one name put together, in text order, none within another."""
+    mentions = [without_ticker(one) for one in mentions]
     words = Words(doc, mentions)
-    longer = [extended(words, one) for one in mentions]
+    longer = [extended(words, begun(words, one)) for one in mentions]
     longer.extend(stations(words))
     return merged(doc, longer)
+
+
+def without_ticker(mention: Mention) -> Mention:
+    """A company without the code of its shares that some agencies print behind it: "Acme Corp ACM.N"."""
+    head, _, tail = mention.name.rpartition(" ")
+    if mention.type != "ORG" or not TICKER.fullmatch(tail) or head.split(" ")[-1].rstrip(".") not in FORMS:
+        return mention
+    return mention if tail.rstrip(".") in FORMS else mention._replace(name=head, end=mention.end - len(tail) - 1)
+
+
+def begun(words: Words, mention: Mention) -> Mention:
+    """A company whose name begins before "of" or before "and Co": "Jane of Ruritania Corp", "Doe and Sons Inc"."""
+    doc, index = words.doc, words.at.get(mention.start, 0)
+    parts = mention.name.replace(".", "").split()
+    if mention.type != "ORG" or parts[-1] not in FORMS or index < 2:
+        return mention
+    joiner = doc[index - 1].lower_
+    only_form = all(part in FORMS or part == "Sons" for part in parts)
+    if not words.is_glued(index) or not (joiner == "of" or (joiner in ("and", "&") and only_form)):
+        return mention
+    start = index - 1
+    while start > 0 and words.is_glued(start) and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[:1].isupper():
+        start -= 1
+    if start == index - 1:
+        return mention
+    return mention._replace(start=doc[start].idx, name=" ".join(doc.text[doc[start].idx : mention.end].split()))
 
 
 def extended(words: Words, mention: Mention) -> Mention:

@@ -17,6 +17,7 @@ SPORT = re.compile(
     r"NFL|NBA|NHL|MLB|FIFA|UEFA|inning|rebounds|homered|pitcher|defender|winger|fullback)\b"
 )
 MIN_SPORT = 4  # different words of sport from which an article is one of sport
+WORDS_A_CUE = 60  # a text shorter than MIN_SPORT of these needs fewer
 BEAT = frozenset("beat defeat thrash trounce rout outscore edge overcome hammer thump".split())
 PLAYED = frozenset(
     "win lose draw play lead trail score face qualify concede finish open start host advance earn take need have get "
@@ -33,7 +34,7 @@ AGAINST = frozenset("against over versus vs vs. v".split())
 
 def name_teams(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """The mentions, with places typed as bodies where an article of sport plays with them."""
-    if len(set(SPORT.findall(doc.text))) < MIN_SPORT:
+    if len(set(SPORT.findall(doc.text))) < min(MIN_SPORT, 1 + len(doc) // WORDS_A_CUE):
         return mentions
     starts = {token.idx: token.i for token in doc}
     return [one._replace(type="ORG") if one.type == "GPE" and plays(doc, one, starts) else one for one in mentions]
