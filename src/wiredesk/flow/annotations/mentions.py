@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.evidence import by_evidence
+from wiredesk.flow.annotations.gazetteer import ABBREVIATED as STATES
 from wiredesk.flow.annotations.gazetteer import Known, known, table
 from wiredesk.flow.annotations.joining import join
 from wiredesk.flow.annotations.mention import Mention
@@ -51,7 +52,7 @@ BOILERPLATE = frozenset(
 )
 EDGES = re.compile(r"^[©\s\"'“”‘’«»„()\[\]{},;:.!?*#•|/–—-]+|[\s\"'“”‘’«»„(\[\]{},;:!?*#•|/–—-]+$")
 JUNK = re.compile(r"[@#<>={}|\\_]|https?:|www\.|\d{5}")
-ABBREVIATED = frozenset("Inc. Corp. Co. Ltd. Jr. Sr. Bros. Dept. Univ. Assn. St.".split())
+ABBREVIATED = frozenset("Inc. Corp. Co. Ltd. Jr. Sr. Bros. Dept. Univ. Assn. St.".split()) | STATES.keys()
 # what secretaries are of
 OFFICES = frozenset(
     "State Treasury Defense Defence Health Labor Education Justice Energy Commerce".split()

@@ -19,7 +19,7 @@ from wiredesk.text.names import fold
 
 NEAR_WEIGHT = 1.0  # what it counts that all other places of the article are of a city's country: ten times the people
 STATE_SHARE = 10  # a state goes for a city of a tenth of its people: New York is the city, Georgia no village
-TAIL = re.compile(r",?\s+\(?((?:[A-Z][\w.'’-]*\s?){1,3})")
+TAIL = re.compile(r"(?:,\s?|\s+)\(?((?:[A-Z][\w.'’-]*\s?){1,3})")
 US_STATES = {
     "Ala": "AL", "Ariz": "AZ", "Ark": "AR", "Calif": "CA", "Colo": "CO", "Conn": "CT", "Del": "DE", "Fla": "FL",
     "Ga": "GA", "Ill": "IL", "Ind": "IN", "Kan": "KS", "Kans": "KS", "Ky": "KY", "La": "LA", "Md": "MD", "Mass": "MA",
@@ -124,8 +124,9 @@ def find_spot(name: str, *, near: Mapping[str, float], tails: Iterable[str] = ()
     best = max(options, key=lambda one: weight(one, near), default=None)
     if listed is None or not listed.country:
         return best
-    if is_country(listed) and not is_namesake(listed.country, best, near):
-        return next(iter(spots(f"={listed.country}")), None)
+    if is_country(listed):
+        is_other = is_namesake(listed.country, best, near)
+        return best if is_other else next(iter(spots(f"={listed.country}")), None)
     own = [one for one in options_of(listed.name) if one.country == listed.country]
     return max(own, key=lambda one: one.people, default=None) if best not in own else best
 
