@@ -38,7 +38,8 @@ WHERE = frozenset("in near outside from at around inside across throughout to of
 SURELY_WHERE = frozenset("in near outside around throughout".split())
 SETTLED = frozenset("city town village province district region capital suburb port governorate".split())
 PLURAL_PLACES = frozenset(
-    "counties districts provinces heights falls springs plains rapids states shores oaks woods gardens acres fields".split()
+    "counties districts provinces heights falls springs plains rapids states shores oaks woods gardens "
+    "acres fields".split()
 )
 MIN_TEAM_PEOPLE = 100_000  # of a city that has a team
 UNNAMED = frozenset("allah god jesus qur'an quran koran bible torah christmas easter ramadan hanukkah".split())

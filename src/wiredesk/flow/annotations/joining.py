@@ -186,9 +186,9 @@ def pair(text: str, first: Mention, second: Mention) -> Mention | None:
         whole = text[first.start : second.end]
         is_free = not text[second.end : second.end + 2].lstrip(" ")[:1].isupper() and known(first.name) is None
         return Mention(first.start, second.end, "ORG", " ".join(whole.split())) if is_free else None
-    if first.type == "PERSON" and second.type == "GPE" and text[first.end : second.start] == " of ":
-        if first.name.split()[-1] in NOBLES:
-            return Mention(first.start, second.end, "PERSON", " ".join(text[first.start : second.end].split()))
+    is_of = text[first.end : second.start] == " of " and first.name.rpartition(" ")[2] in NOBLES
+    if is_of and first.type == "PERSON" and second.type == "GPE":
+        return Mention(first.start, second.end, "PERSON", " ".join(text[first.start : second.end].split()))
     return None
 
 

@@ -90,8 +90,8 @@ def spots(key: str) -> tuple[Spot, ...]:
 def spot_of(row: str) -> Spot:
     """One row of the table."""
     _, name, kind, country, region, geonames, latitude, longitude, people = row.split("\t")
-    point = (float(latitude), float(longitude)) if latitude else (None, None)
-    return Spot(name, kind, country, region, int(geonames) if geonames else None, *point, int(people))
+    north, east = (float(latitude), float(longitude)) if latitude else (None, None)
+    return Spot(name, kind, country, region, int(geonames) if geonames else None, north, east, int(people))
 
 
 # ------------------------------------------------------------------ which of the namesakes
@@ -166,7 +166,7 @@ def weight(spot: Spot, near: Mapping[str, float]) -> float:
 def region_of(tail: str) -> tuple[str, str] | None:
     """Country and state that the words behind a place name tell: ", Texas", ", Calif.", ", France"."""
     match = TAIL.match(tail)
-    if match is None or not tail.lstrip()[:1] in (",", "("):
+    if match is None or tail.lstrip()[:1] not in (",", "("):
         return None
     words = match.group(1).split()
     for size in range(len(words), 0, -1):

@@ -44,7 +44,7 @@ def drop_products(doc: Doc, mentions: list[Mention]) -> list[Mention]:
 
 def is_product(name: str) -> bool:
     """True for names that begin with a family of products."""
-    return name.split()[0] in PRODUCTS or BRANDED.match(name) is not None
+    return name.partition(" ")[0] in PRODUCTS or BRANDED.match(name) is not None
 
 
 def is_thing(doc: Doc, token: Token, end: int) -> bool:
