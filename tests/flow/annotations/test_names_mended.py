@@ -12,6 +12,7 @@ from wiredesk.flow.annotations.mention import Mention
 from wiredesk.flow.annotations.parse import english, parse
 from wiredesk.flow.annotations.teams import name_teams
 from wiredesk.flow.annotations.things import drop_products
+from wiredesk.flow.annotations.words import Words
 from wiredesk.text.names import fold
 
 MATCH = (
@@ -25,7 +26,7 @@ def mention(text: str, words: str, kind: str = "ORG") -> Mention:
 
 
 def joined(text: str, *pieces: tuple[str, str]) -> list[tuple[str, str]]:
-    found = join(english()(text), [mention(text, words, kind) for words, kind in pieces])
+    found = join(Words.of(english()(text)), [mention(text, words, kind) for words, kind in pieces])
     assert all(text[one.start : one.end] == one.name for one in found)
     return [(one.name, one.type) for one in found]
 
@@ -63,7 +64,7 @@ def test_neighbours_that_are_no_one_name_stay(text, pieces):
 
 
 def types(text: str, *given: tuple[str, str]) -> list[str]:
-    found = by_evidence(english()(text), [mention(text, words, kind) for words, kind in given])
+    found = by_evidence(Words.of(english()(text)), [mention(text, words, kind) for words, kind in given])
     return [one.type for one in found]
 
 
@@ -100,7 +101,7 @@ def test_a_family_in_the_plural_is_no_band():
 
 
 def teams(text: str, *names: str) -> list[str]:
-    return [one.type for one in name_teams(english()(text), [mention(text, name, "GPE") for name in names])]
+    return [one.type for one in name_teams(Words.of(english()(text)), [mention(text, name, "GPE") for name in names])]
 
 
 def test_in_sport_a_country_that_plays_is_a_team():
@@ -112,7 +113,7 @@ def test_in_politics_a_country_that_wins_is_a_country():
 
 
 def kept(text: str, *names: str) -> list[str]:
-    return [one.name for one in drop_products(english()(text), [mention(text, name) for name in names])]
+    return [one.name for one in drop_products(Words.of(english()(text)), [mention(text, name) for name in names])]
 
 
 def test_a_product_is_no_body():

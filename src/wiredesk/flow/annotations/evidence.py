@@ -15,6 +15,7 @@ from wiredesk.flow.annotations.joining import BODY_NOUNS
 from wiredesk.flow.annotations.mention import Mention
 from wiredesk.flow.annotations.places import spots
 from wiredesk.flow.annotations.roles import GENDER_OF_TITLE, given_genders
+from wiredesk.flow.annotations.words import Words
 from wiredesk.records import EntityType
 from wiredesk.text.names import fold, is_family_first
 
@@ -57,14 +58,13 @@ class Votes:
     articled: int = 0  # behind "the"
 
 
-def by_evidence(doc: Doc, mentions: Iterable[Mention]) -> list[Mention]:
+def by_evidence(words: Words, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions, retyped where their own words or those before them tell; what no name is, left out."""
     kept = [one for one in mentions if fold(one.name) not in UNNAMED]
-    starts = {token.idx: token.i for token in doc}
     votes: dict[str, Votes] = defaultdict(Votes)
     for one in kept:
-        if one.start in starts:
-            count(votes[one.name], doc, starts[one.start])
+        if one.start in words.at:
+            count(votes[one.name], words.doc, words.at[one.start])
     families = {fold(one.name.split()[-1]) for one in kept if one.type == "PERSON" and " " in one.name}
     return [one._replace(type=told_type(one, votes[one.name], families)) for one in kept]
 

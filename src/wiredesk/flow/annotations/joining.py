@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from wiredesk.flow.annotations.gazetteer import known
 from wiredesk.flow.annotations.mention import Mention
+from wiredesk.flow.annotations.words import Words
 from wiredesk.text.names import PARTICLES, fold
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 BODY_NOUNS = frozenset(
     "University College School Department Ministry Police Council Hospital Party Committee Agency Bureau Office Court "
@@ -33,41 +31,23 @@ TICKER = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,3})?")
 MAX_RUN = 8  # words of a name that are put together
 
 
-class Words:
-    """The tokens of a text, which of them belong to a name, and where each begins."""
+class Pieces(NamedTuple):
+    """The words of a text, and for each character whether it belongs to a name."""
 
-    def __init__(self, doc: Doc, mentions: list[Mention]) -> None:
-        self.doc = doc
-        self.text = doc.text  # spaCy joins it anew at each asking
-        self.at: dict[int, int] = {token.idx: token.i for token in doc}
-        self.taken = bytearray(len(self.text) + 1)
-        for one in mentions:
-            self.taken[one.start : one.end] = b"\1" * (one.end - one.start)
+    words: Words
+    taken: bytearray
 
     def is_free(self, index: int) -> bool:
         """True for a token of no name."""
-        return index < len(self.doc) and not self.taken[self.doc[index].idx]
-
-    def is_glued(self, index: int) -> bool:
-        """True where one space, and nothing else, stands before a token of the same sentence."""
-        return (
-            0 < index < len(self.doc) and self.doc[index - 1].whitespace_ == " " and not self.doc[index].is_sent_start
-        )
-
-    def after(self, mention: Mention) -> int:
-        """The token behind a mention."""
-        end = mention.end
-        while end < len(self.text) and self.text[end] == " ":
-            end += 1
-        return int(self.at.get(end, len(self.doc)))
+        return index < len(self.words.tokens) and not self.taken[self.words.doc[index].idx]
 
 
-def join(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+def join(words: Words, mentions: list[Mention]) -> list[Mention]:
     """The mentions with pieces of one name put together, in text order, none within another."""
     mentions = [without_ticker(one) for one in mentions]
-    words = Words(doc, mentions)
-    longer = [extended(words, begun(words, one)) for one in mentions]
-    longer.extend(stations(words))
+    pieces = Pieces(words, words.taken_by(mentions))
+    longer = [extended(pieces, begun(words, one)) for one in mentions]
+    longer.extend(stations(pieces))
     return merged(words.text, longer)
 
 
@@ -97,15 +77,16 @@ def begun(words: Words, mention: Mention) -> Mention:
     return mention._replace(start=doc[start].idx, name=" ".join(words.text[doc[start].idx : mention.end].split()))
 
 
-def extended(words: Words, mention: Mention) -> Mention:
+def extended(pieces: Pieces, mention: Mention) -> Mention:
     """The mention with the free words behind it that are of it."""
+    words = pieces.words
     index = words.after(mention)
-    if not words.is_free(index) or not words.is_glued(index):
+    if not pieces.is_free(index) or not words.is_glued(index):
         return mention
     if mention.type == "PERSON":
-        end = family_end(words, index)
+        end = family_end(pieces, index)
     elif mention.type in ("GPE", "ORG", "NORP"):
-        end = body_end(words, index)
+        end = body_end(pieces, index)
     else:
         end = None
     if end is None:
@@ -116,22 +97,22 @@ def extended(words: Words, mention: Mention) -> Mention:
     return Mention(mention.start, stop, kind, " ".join(words.text[mention.start : stop].split()))
 
 
-def family_end(words: Words, index: int) -> int | None:
+def family_end(pieces: Pieces, index: int) -> int | None:
     """The last token of a family name with a particle that begins at a token: "el-Doe", "van Doe"."""
-    doc = words.doc
+    doc = pieces.words.doc
     if fold(doc[index].text) not in PARTICLES or index + 1 >= len(doc):
         return None
     end = index + 2 if doc[index + 1].text == "-" else index + 1
-    is_name = end < len(doc) and words.is_free(end) and doc[end].text.istitle() and doc[end].pos_ == "PROPN"
+    is_name = end < len(doc) and pieces.is_free(end) and doc[end].text.istitle() and doc[end].pos_ == "PROPN"
     return end if is_name and "\n" not in doc[index:end].text else None
 
 
-def body_end(words: Words, index: int) -> int | None:
+def body_end(pieces: Pieces, index: int) -> int | None:
     """The last token of a run of capitals that makes a place's name a body's: "Department of Health", "State"."""
-    doc, end, noun = words.doc, None, False
+    words, doc, end, noun = pieces.words, pieces.words.doc, None, False
     for place in range(index, min(index + MAX_RUN, len(doc))):
         token = doc[place]
-        if not words.is_free(place) or not words.is_glued(place):
+        if not pieces.is_free(place) or not words.is_glued(place):
             break
         if token.text in BODY_NOUNS:
             noun, end = True, place
@@ -149,13 +130,14 @@ def words_follow(words: Words, index: int) -> bool:
     return words.is_glued(index) and words.doc[index].text[:1].isupper()
 
 
-def stations(words: Words) -> Iterator[Mention]:
+def stations(pieces: Pieces) -> Iterator[Mention]:
     """Radio and television stations: KXYZ FM."""
-    for token in words.doc:
-        if token.text in STATIONS and words.is_free(token.i) and words.is_glued(token.i) and words.is_free(token.i - 1):
-            name = words.doc[token.i - 1]
+    words = pieces.words
+    for index, word in enumerate(words.tokens):
+        if word in STATIONS and pieces.is_free(index) and words.is_glued(index) and pieces.is_free(index - 1):
+            name, token = words.doc[index - 1], words.doc[index]
             if name.text.isupper() and name.is_alpha and 3 <= len(name) <= 5:
-                yield Mention(name.idx, token.idx + len(token.text), "ORG", f"{name.text} {token.text}")
+                yield Mention(name.idx, token.idx + len(word), "ORG", f"{name.text} {word}")
 
 
 def merged(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.evidence import by_evidence
 from wiredesk.flow.annotations.gazetteer import ABBREVIATED as STATES
-from wiredesk.flow.annotations.gazetteer import Known, known, table
+from wiredesk.flow.annotations.gazetteer import known, table
 from wiredesk.flow.annotations.joining import join
 from wiredesk.flow.annotations.mention import Mention
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.flow.annotations.roles import is_title
 from wiredesk.flow.annotations.teams import name_teams
 from wiredesk.flow.annotations.things import drop_products
+from wiredesk.flow.annotations.words import Words
 from wiredesk.records import EntityType
 from wiredesk.text.names import (
     HONORIFICS,
@@ -68,12 +70,16 @@ TOKENS = re.compile(r"-|'s|[^\s'-]+(?:'(?!s\b)[^\s'-]*)*")  # as the English tok
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
+Options = dict[str, list[tuple[tuple[str, ...], EntityType]]]  # first word → names as words, and their types
+
+
 def find_mentions(parse: Parse) -> list[Mention]:
     """The named mentions of an article with grammar, in text order, none within another."""
     found = drop_headline_junk(parse, list(recognised(parse.doc, parse.article.text)))
-    found = drop_products(parse.doc, mend_types(by_evidence(parse.doc, join(parse.doc, found))))
-    found = join(parse.doc, list(found_again(parse.doc, found)))
-    return name_teams(parse.doc, mend_types(by_evidence(parse.doc, found)))
+    words = Words.of(parse.doc)
+    found = drop_products(words, mend_types(by_evidence(words, join(words, found))))
+    found = join(words, found_again(words, found))
+    return name_teams(words, mend_types(by_evidence(words, found)))
 
 
 # ------------------------------------------------------------------ what the recogniser found
@@ -286,20 +292,16 @@ def best_type(mention: Mention, counts: Counter[EntityType], families: dict[str,
 # ------------------------------------------------------------------ what it missed
 
 
-def found_again(doc: Doc, mentions: list[Mention]) -> Iterator[Mention]:
+def found_again(words: Words, mentions: list[Mention]) -> list[Mention]:
     """All mentions, and further places where the same names, and names of the gazetteer, stand in the text."""
-    taken = bytearray(len(doc.text))
-    for one in mentions:
-        taken[one.start : one.end] = b"\1" * (one.end - one.start)
-    added = [one for one in by_name(doc, wanted(mentions)) if not any(taken[one.start : one.end])]
-    yield from sorted([*mentions, *added])
+    taken = words.taken_by(mentions)
+    added = [one for one in by_name(words, wanted(mentions)) if not any(taken[one.start : one.end])]
+    return sorted([*mentions, *added])
 
 
-def wanted(mentions: list[Mention]) -> dict[str, list[tuple[tuple[str, ...], EntityType]]]:
-    """What to look for: first word → names as words, with their types; longest first."""
+def wanted(mentions: list[Mention]) -> Options:
+    """What to look for besides the gazetteer."""
     names: dict[tuple[str, ...], EntityType] = {}
-    for form, entry in listed_names():
-        names[form] = entry.type
     for one in mentions:
         words = tuple(TOKENS.findall(one.name))
         if len(words) > 1 or is_sure(one):
@@ -308,8 +310,13 @@ def wanted(mentions: list[Mention]) -> dict[str, list[tuple[tuple[str, ...], Ent
             names.update({(form,): "PERSON" for form in surnames(one.name)})
         if one.type == "ORG":
             names.update({(form,): "ORG" for form in acronyms_of(one.name) if len(form) > 2})
+    return options_of(names)
+
+
+def options_of(names: dict[tuple[str, ...], EntityType]) -> Options:
+    """First word → names as words, with their types, also in capitals; longest first."""
     shouted = {tuple(word.upper() for word in words): kind for words, kind in names.items() if len(words[-1]) > 3}
-    by_first: dict[str, list[tuple[tuple[str, ...], EntityType]]] = {}
+    by_first: Options = {}
     for words, kind in {**shouted, **names}.items():
         by_first.setdefault(words[0], []).append((words, kind))
     for options in by_first.values():
@@ -317,10 +324,10 @@ def wanted(mentions: list[Mention]) -> dict[str, list[tuple[tuple[str, ...], Ent
     return by_first
 
 
-def listed_names() -> Iterator[tuple[tuple[str, ...], Known]]:
-    """The gazetteer's names as words."""
-    for name, entry in table().items():
-        yield tuple(TOKENS.findall(name)), entry
+@cache
+def listed_names() -> Options:
+    """The gazetteer's names as words, by their first."""
+    return options_of({tuple(TOKENS.findall(name)): entry.type for name, entry in table().items()})
 
 
 def is_sure(mention: Mention) -> bool:
@@ -336,17 +343,21 @@ def surnames(name: str) -> Iterator[str]:
     yield words[0] if is_family_first(words) else words[-1]
 
 
-def by_name(doc: Doc, names: dict[str, list[tuple[tuple[str, ...], EntityType]]]) -> Iterator[Mention]:
-    """The places where the names stand, word by word; at each place the longest."""
-    index, words = 0, [token.text for token in doc]
-    while index < len(words):
-        option = next((one for one in names.get(words[index], ()) if is_here(words, index, one[0])), None)
-        if option is None or is_lower_start(doc[index]):
+def by_name(words: Words, own: Options) -> Iterator[Mention]:
+    """The places where the article's own names and the gazetteer's stand, word by word; at each place the longest."""
+    index, tokens, listed = 0, words.tokens, listed_names()
+    while index < len(tokens):
+        word = tokens[index]
+        options = [
+            one for names in (own, listed) if word in names for one in names[word] if is_here(tokens, index, one[0])
+        ]
+        if not options or is_lower_start(words.doc[index]):
             index += 1
             continue
-        last = doc[index + len(option[0]) - 1]
-        yield Mention(doc[index].idx, last.idx + len(last.text), option[1], " ".join(option[0]))
-        index += len(option[0])
+        name, kind = max(options, key=lambda one: len(one[0]))
+        last = words.doc[index + len(name) - 1]
+        yield Mention(words.doc[index].idx, last.idx + len(last.text), kind, " ".join(name))
+        index += len(name)
 
 
 def is_here(words: list[str], index: int, name: tuple[str, ...]) -> bool:

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.mention import Mention
+from wiredesk.flow.annotations.words import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Span
 
 SPORT = re.compile(
     r"\b(?:match(?:es)?|coach|cup|league|season|goals?|innings|wickets?|touchdowns?|quarterback|striker|goalkeeper|"
@@ -32,17 +33,15 @@ PARTS = frozenset(
 AGAINST = frozenset("against over versus vs vs. v".split())
 
 
-def name_teams(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+def name_teams(words: Words, mentions: list[Mention]) -> list[Mention]:
     """The mentions, with places typed as bodies where an article of sport plays with them."""
-    if len(set(SPORT.findall(doc.text))) < min(MIN_SPORT, 1 + len(doc) // WORDS_A_CUE):
+    if len(set(SPORT.findall(words.text))) < min(MIN_SPORT, 1 + len(words.tokens) // WORDS_A_CUE):
         return mentions
-    starts = {token.idx: token.i for token in doc}
-    return [one._replace(type="ORG") if one.type == "GPE" and plays(doc, one, starts) else one for one in mentions]
+    return [one._replace(type="ORG") if one.type == "GPE" and plays(words.span(one)) else one for one in mentions]
 
 
-def plays(doc: Doc, mention: Mention, starts: dict[int, int]) -> bool:
+def plays(span: Span | None) -> bool:
     """True for a name that beats, is beaten, plays, or has players, by the grammar around it."""
-    span = doc.char_span(mention.start, mention.end) if mention.start in starts else None
     if span is None:
         return False
     root = span.root

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.gazetteer import known
 from wiredesk.flow.annotations.mention import Mention
+from wiredesk.flow.annotations.words import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span, Token
 
 PRODUCT_CUES = frozenset("a an own its their his her".split())
 # families of products that every newspaper names; a name that begins with one is a thing
@@ -24,15 +25,13 @@ BRANDED = re.compile(r"i(?:Phone|Pad|Pod|Mac|Book|OS|Tunes|Cloud|Life|Work|Movie
 STATIONS = frozenset("Channel Radio Group Studio Big Formula Local Five Sky BBC ITV Area Pier Level".split())
 
 
-def drop_products(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+def drop_products(words: Words, mentions: list[Mention]) -> list[Mention]:
     """The mentions without "bodies" that the article uses as things: "an Acme 3", "their new Acmephone"."""
-    things = Counter(span.text for span in doc.ents if span.label_ == "PRODUCT")
-    starts = {token.idx: token for token in doc}
+    things = Counter(span.text for span in words.doc.ents if span.label_ == "PRODUCT")
     uses: Counter[str] = Counter()
     every = Counter(one.name for one in mentions)
     for one in mentions:
-        token = starts.get(one.start)
-        if one.type == "ORG" and token is not None and is_thing(doc, token, one.end):
+        if one.type == "ORG" and is_thing(words.span(one)):
             uses[one.name] += 1
     return [
         one
@@ -47,14 +46,13 @@ def is_product(name: str) -> bool:
     return name.partition(" ")[0] in PRODUCTS or BRANDED.match(name) is not None
 
 
-def is_thing(doc: Doc, token: Token, end: int) -> bool:
+def is_thing(span: Span | None) -> bool:
     """True for a name that a number ends, or that stands behind "an", "new", "its" or a possessive as a noun does."""
-    span = doc.char_span(token.idx, end)
     if span is None:
         return False
     if is_model(span[-1]) and len(span) > 1:
-        return token.text not in STATIONS
-    before = doc[token.i - 1] if token.i else None
+        return span[0].text not in STATIONS
+    before = span.doc[span.start - 1] if span.start else None
     if before is None or span.root.dep_ in ("compound", "poss", "amod", "nmod") or span.root.i >= span.end:
         return False
     return before.lower_ in PRODUCT_CUES
