@@ -5,6 +5,7 @@ The recogniser knows English names well and others badly; these rules overrule i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -43,7 +44,14 @@ PLURAL_PLACES = frozenset(
     "acres fields".split()
 )
 MIN_TEAM_PEOPLE = 100_000  # of a city that has a team
-UNNAMED = frozenset("allah god jesus qur'an quran koran bible torah christmas easter ramadan hanukkah".split())
+UNNAMED = frozenset(
+    "allah god jesus qur'an quran koran bible torah christmas easter ramadan hanukkah islam christianity judaism "
+    "hinduism buddhism catholicism".split()
+)
+# "DataHarlan", not "McDoe", "DeDoe"
+INNER_CAPITAL = re.compile(
+    r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|El|Al|St|San|Del|O)[A-Z])[A-Z][a-z]+[A-Z][a-z]+"
+)
 MIN_SHARE = 0.5  # of a name's mentions that must stand behind "in", "near" …
 
 
@@ -95,6 +103,8 @@ def told_type(mention: Mention, votes: Votes, families: set[str]) -> EntityType:
     if kind not in ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP") or known(name) is not None:
         return kind
     words = [fold(word) for word in name.split()]
+    if kind in ("PERSON", "GPE") and INNER_CAPITAL.fullmatch(name) and not votes.titled and fold(name) not in families:
+        return "ORG"
     if votes.titled and kind in ("ORG", "GPE", "NORP", "LOC"):
         return "PERSON"
     if len(words) > 1:

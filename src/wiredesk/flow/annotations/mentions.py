@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from wiredesk.flow.annotations.evidence import by_evidence
+from wiredesk.flow.annotations.evidence import BUILT, NATURAL, by_evidence
 from wiredesk.flow.annotations.gazetteer import ABBREVIATED as STATES
 from wiredesk.flow.annotations.gazetteer import known, table
 from wiredesk.flow.annotations.joining import join
@@ -66,6 +66,8 @@ GATHERINGS = frozenset(
 TIME_WORDS = frozenset(
     "today yesterday tomorrow tonight meanwhile image photo".split()
 )  # before a name at a line's start
+# a lone word of these is a piece of a name that the text does not give
+GENERIC = BUILT | NATURAL | frozenset("zoo strip email hospital university website video gallery hotel".split())
 TOKENS = re.compile(r"-|'s|[^\s'-]+(?:'(?!s\b)[^\s'-]*)*")  # as the English tokeniser splits names
 POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -136,6 +138,8 @@ def mended(text: str, span: Span, kind: EntityType) -> Mention | None:
         first += 1
     while last > first and is_tail(doc[last - 1], kind):
         last -= 1
+    if kind == "PERSON" and last - first > 2 and is_credit(doc[first:last]):
+        first += 1
     if first == last or last - first > MAX_WORDS:
         return None
     start, end = trimmed(text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text))
@@ -143,6 +147,12 @@ def mended(text: str, span: Span, kind: EntityType) -> Mention | None:
     if words in OFFICES and first > 0 and doc[first - 1].lower_ == "of":
         return None
     return Mention(start, end, kind, words) if is_name(words, kind) else None
+
+
+def is_credit(span: Span) -> bool:
+    """True where an agency in capitals stands before a person's name: "PRESSPIC Jo Doe"."""
+    head = span[0].text
+    return head.isupper() and head.isalpha() and len(head) > 2 and not any(one.text.isupper() for one in span[1:])
 
 
 def is_lead(token: Token, kind: EntityType, left: int) -> bool:
@@ -172,7 +182,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """start..end without quote marks, brackets and the possessive at the edges."""
     words = text[start:end]
     head = EDGES.match(words)
-    if head and head.end() and words[0] not in "-":
+    if head and head.end():
         start += head.end() if head.end() < len(words) else 0
     words = text[start:end]
     kept = POSSESSIVE.sub("", words) if words[-2:] in ("'s", "’s") else words
@@ -190,6 +200,8 @@ def is_name(words: str, kind: EntityType) -> bool:
         return False
     parts = [fold(part).strip(".") for part in words.split()]
     if all(part in DIRECTIONS for part in fold(words).split("-")) and "-" in words:
+        return False
+    if len(parts) == 1 and parts[0] in GENERIC:
         return False
     if all(part in BOILERPLATE or part in HONORIFICS or part.isdigit() for part in parts) or (
         len(parts) == 1 and is_title(words)
