@@ -107,6 +107,8 @@ def told_type(mention: Mention, votes: Votes, families: set[str]) -> EntityType:
         return "ORG"
     if votes.titled and kind in ("ORG", "GPE", "NORP", "LOC"):
         return "PERSON"
+    if kind == "GPE" and len(words) == 2 and is_given(words[0]) and not spots(fold(name)):
+        return "PERSON"
     if len(words) > 1:
         if kind in ("PERSON", "GPE", "LOC", "FAC") and is_team(name, words):
             return "ORG"

@@ -20,7 +20,9 @@ HYPHENATED = {"Sino": ("Chinese", "CN"), "Russo": ("Russian", "RU"), "Nippo": ("
 # states of the US as agencies write them behind a town; "Miss." is left out, and what is a word without its dot
 ABBREVIATED = {
     "Ala.": "Alabama", "Ariz.": "Arizona", "Ark.": "Arkansas", "Calif.": "California", "Colo.": "Colorado",
-    "Conn.": "Connecticut", "Fla.": "Florida", "Ill.": "Illinois", "Kan.": "Kansas", "Mich.": "Michigan",
+    "Conn.": "Connecticut", "Ga.": "Georgia", "Ind.": "Indiana", "Ky.": "Kentucky", "Mass.": "Massachusetts",
+    "Md.": "Maryland", "Ore.": "Oregon", "Pa.": "Pennsylvania", "Tex.": "Texas", "Va.": "Virginia", "Wis.": "Wisconsin",
+    "Fla.": "Florida", "Ill.": "Illinois", "Kan.": "Kansas", "Mich.": "Michigan",
     "Minn.": "Minnesota", "Mont.": "Montana", "Neb.": "Nebraska", "Nev.": "Nevada", "N.H.": "New Hampshire",
     "N.J.": "New Jersey", "N.M.": "New Mexico", "N.Y.": "New York", "N.C.": "North Carolina", "N.D.": "North Dakota",
     "Okla.": "Oklahoma", "R.I.": "Rhode Island", "S.C.": "South Carolina", "S.D.": "South Dakota",

@@ -103,13 +103,21 @@ def pieces(span: Span, kind: EntityType) -> Iterator[Span]:
     doc, start = span.doc, span.start
     for index in range(span.start, span.end + 1):
         at_end = index == span.end
-        if at_end or "\n" in doc[index].text or (kind == "PERSON" and is_cut(doc[index], index == span.end - 1)):
+        if at_end or "\n" in doc[index].text or is_between(doc[index], kind, index == span.end - 1):
             if start < index:
                 yield doc[start:index]
             start = index + 1
         elif is_demonym_hyphen(span, index):
             yield doc[start:index]
             start = index + 1
+
+
+def is_between(token: Token, kind: EntityType, is_last: bool) -> bool:
+    """True for tokens that stand between two names: slashes and spaced hyphens, more between people."""
+    if kind == "PERSON":
+        return is_cut(token, is_last)
+    is_spaced = bool(token.i and token.nbor(-1).whitespace_)
+    return kind in ("ORG", "GPE") and (token.text == "/" or (token.text in ("-", "–", "—", "|") and is_spaced))
 
 
 def is_cut(token: Token, is_last: bool) -> bool:
@@ -264,13 +272,19 @@ def is_shouting(line: str) -> bool:
 
 
 def mend_types(mentions: list[Mention]) -> list[Mention]:
-    """The mentions with one type a name: the gazetteer's, a known person's, else the commonest in the article."""
+    """The mentions with one type a name: the gazetteer's, a known person's, else the commonest in the article.
+
+    A name in capitals has the type of the same name in small letters.
+    """
     counts: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    calm = {one.name.upper(): one.name for one in sorted(mentions) if not one.name.isupper() and len(one.name) > 3}
     for one in mentions:
-        counts[one.name][one.type] += 1
+        counts[calm.get(one.name, one.name)][one.type] += 1 if one.name not in calm else 0
     families = person_families(mentions)
     firms = {one.name.split()[0] for one in mentions if one.type == "ORG" and " " in one.name}
-    return [one._replace(type=best_type(one, counts[one.name], families, firms)) for one in mentions]
+    return [
+        one._replace(type=best_type(one, counts[calm.get(one.name, one.name)], families, firms)) for one in mentions
+    ]
 
 
 def person_families(mentions: Iterable[Mention]) -> dict[str, str]:

@@ -22,13 +22,14 @@ WORDS_A_CUE = 60  # a text shorter than MIN_SPORT of these needs fewer
 BEAT = frozenset("beat defeat thrash trounce rout outscore edge overcome hammer thump".split())
 PLAYED = frozenset(
     "win lose draw play lead trail score face qualify concede finish open start host advance earn take need have get "
-    "go come miss kick tackle attack defend level equalise equalize reach progress march reply respond hit miss show "
-    "dominate struggle sit stand top clinch claim reclaim secure chase bat bowl".split()
+    "go come miss kick tackle attack defend level equalise equalize reach progress march reply respond "
+    "hit show meet ease dominate struggle sit stand top clinch claim reclaim secure chase bat bowl".split()
 )
 PARTS = frozenset(
     "coach captain striker defender goalkeeper player team squad side fan fans quarterback manager defence defense "
     "win victory defeat loss lead try goal batsman bowler prop fly-half winger centre center scrum-half lock flanker "
-    "hooker international midfielder forward bench line-up lineup supporters skipper backs pack offense offence".split()
+    "hooker international midfielder forward bench line-up lineup great legend supporters skipper "
+    "backs pack offense offence".split()
 )
 AGAINST = frozenset("against over versus vs vs. v".split())
 
@@ -45,13 +46,16 @@ def plays(span: Span | None) -> bool:
     if span is None:
         return False
     root = span.root
+    while root.dep_ == "conj" and root.head.i < root.i:
+        root = root.head
     if root.dep_ in ("nsubj", "nsubjpass"):
         return root.head.lemma_ in BEAT or root.head.lemma_ in PLAYED
     if root.dep_ == "dobj":
         return root.head.lemma_ in BEAT or root.head.lemma_ in ("face", "play", "host", "lead")
     if root.dep_ in ("compound", "poss", "nmod"):
         return root.head.lower_ in PARTS
-    return root.head.lower_ in AGAINST or stands_beside_score(span)
+    behind = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+    return behind in PARTS or root.head.lower_ in AGAINST or stands_beside_score(span)
 
 
 def stands_beside_score(span: Span) -> bool:
