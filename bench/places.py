@@ -106,7 +106,9 @@ def measure() -> Result:
     return Result(
         "places", "The country of places",
         f"News-Fair dev, Reuters-128, RSS-500: {total} places whose Wikidata id we know the country of; P: of those "
-        "given a country; nothing was tuned on Reuters-128 and RSS-500 but the table of state abbreviations",
+        "given a country. The misses on all three were listed: News-Fair's and Reuters' while the rules were written "
+        "(provinces of Argentina, Brazil and Mexico went into the table after Reuters' misses), RSS-500's with them, "
+        "though nothing was changed for it; so none is held out",
         rows, digest(*SETS.values(), COUNTRIES), tuple(failures.most_common(40)),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from harness import Result, Row, digest, f1, main
 from story_sets import SETS, Labelled, annotated, digest_paths
-from wiredesk.flow.copies import find_lineage
+from wiredesk.flow.copies import lineage_among
 from wiredesk.flow.stories import find_stories
 from wiredesk.flow.stories.features import day_numbers
 from wiredesk.records import Story
@@ -35,7 +35,7 @@ def read(name: str) -> list[Labelled]:
 def find(labelled: Sequence[Labelled], name: str) -> list[Story]:
     """The stories that we find."""
     articles = [one.article for one in labelled]
-    return list(find_stories(articles, annotated(name, articles), find_lineage(articles)))
+    return list(find_stories(articles, annotated(name, articles), lineage_among(articles)))
 
 
 def grouping(stories: Sequence[Story]) -> Grouping:

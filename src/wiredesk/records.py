@@ -25,12 +25,16 @@ EntityType = Literal["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WOR
 QuoteKind = Literal["direct", "mixed", "indirect"]
 EventStatus = Literal["happened", "planned", "hypothetical", "denied"]
 LineageKind = Literal["copy", "near_duplicate", "excerpt", "credit", "cites"]
+Relation = Literal["reprint", "version", "dispatch", "inset", "passages", ""]
+ChangeKind = Literal["removed", "added", "changed"]
 Stance = Literal["says", "contradicts", "updates"]
 Position = Literal["says", "contradicts", "updates", "omits", "not_covered"]
 Certainty = Literal["asserted", "attributed", "anonymous"]
 ClaimState = Literal["corroborated", "single_origin", "contested", "superseded"]
 VariantKind = Literal["truncated", "wording", "translation", "punctuation"]
+MOSTLY = 0.5  # share of a text from which it is another's: the line of text_reuse_pairs, too
 PageForm = Literal["html", "dump", "text"]
+SourceKind = Literal["outlet", "named", "institution", "collective", "anonymous", "document"]
 
 
 def make_id(prefix: str, *parts: object) -> RecordId:
@@ -222,6 +226,7 @@ class Article(Record, frozen=True):
     modified: str | None = None
     section: str | None = None
     places: tuple[PagePlace, ...] = ()  # one a paragraph, in order
+    reprinted_from: tuple[str, ...] = ()  # addresses or names: a canonical link to another site, a feed's <source>
 
     def span(self, start: int, end: int) -> Span:
         """The characters start..end of the text as a Span; the one way by which steps make spans."""
@@ -285,6 +290,28 @@ class Quote(Record, frozen=True):
     made_by: str = ""
 
 
+class Hop(Record, frozen=True):
+    """One source of a chain: whose word the one before it passes on."""
+
+    name: str  # of an outlet or entity the name it is known by; else the words
+    kind: SourceKind
+    span: Span
+    entity: EntityId | None = None
+
+
+class Relay(Record, frozen=True):
+    """Where an article leans on another's report, on somebody without a name, or on a document.
+
+    The chain runs from the article outwards: the outlet or agency that it cites, whom that one cites, and so on.
+    """
+
+    id: RecordId
+    article: ArticleId
+    span: Span  # from the first word of the attribution to the last
+    chain: tuple[Hop, ...]
+    end_kind: SourceKind  # of the last of the chain
+
+
 class Event(Record, frozen=True):
     """Something that happened, is planned, is denied, in PLOVER terms."""
 
@@ -334,9 +361,18 @@ class Annotations(Record, frozen=True):
     quantities: tuple[Quantity, ...]
     sentences: tuple[Sentence, ...]
     vectors: Vectors
+    relays: tuple[Relay, ...] = ()
 
 
 # ------------------------------------------------------------------ copies and stories
+
+
+class Change(Record, frozen=True):
+    """Words that a later version of an article has otherwise; a side is None where it has nothing there."""
+
+    kind: ChangeKind
+    before: Span | None
+    after: Span | None
 
 
 class Lineage(Record, frozen=True):
@@ -349,7 +385,16 @@ class Lineage(Record, frozen=True):
     share: float  # of the target's words that stand in the source too, in the same order, 0..1
     spans: tuple[Span, ...]
     words: str = ""  # for credits that stand outside the body: the words on the page
-    told_by: str = ""  # what tells source from target: published, credit, containment, id (nothing did)
+    told_by: str = ""  # what tells source from target, a word of docs/fields.md; "unknown": nothing did
+    source_share: float = 0.0  # of the source's words that stand in the target too
+    relation: Relation = ""  # how two articles stand to one another; docs/fields.md
+    changes: tuple[Change, ...] = ()  # of versions, in order of place
+
+    @property
+    def is_reprint(self) -> bool:
+        """True where half of one of the two articles is the other's text: no second witness."""
+        is_most = self.kind in ("copy", "near_duplicate") or max(self.share, self.source_share) >= MOSTLY
+        return is_most and self.relation != "inset"
 
 
 class Reason(Record, frozen=True):
@@ -420,6 +465,7 @@ class Claim(Record, frozen=True):
     outlets: dict[str, Position]
     origins: int
     state: ClaimState
+    origins_why: tuple[str, ...] = ()  # what was folded, and what cannot be told apart
 
 
 class FigureValue(Record, frozen=True):
@@ -466,12 +512,30 @@ class BriefSentence(Record, frozen=True):
     origins: int
 
 
+class Fold(Record, frozen=True):
+    """Why an article is no origin of its own."""
+
+    article: ArticleId
+    into: str  # an Article id or an agency's name
+    why: str  # in words
+    record: RecordId = ""  # of the Lineage or Relay that says so; empty for credits and articles of one outlet
+    spans: tuple[Span, ...] = ()  # the words that say so
+
+
 class OriginGroup(Record, frozen=True):
     """Articles that stand for one origin once copies and relays are folded."""
 
     articles: tuple[ArticleId, ...]
     lead: str  # an Article id or an agency's name
     why: tuple[str, ...]
+    folds: tuple[Fold, ...] = ()
+
+
+class Doubt(Record, frozen=True):
+    """Origins that are counted as several and may be one: each leans on somebody without a name."""
+
+    why: str
+    spans: tuple[Span, ...]  # the words that name nobody
 
 
 class Origins(Record, frozen=True):
@@ -479,6 +543,35 @@ class Origins(Record, frozen=True):
 
     count: int
     groups: tuple[OriginGroup, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+class GraphNode(Record, frozen=True):
+    """An article, or a source of articles, in the graph of who stands on whose words."""
+
+    id: str  # of an article its own; else the kind and the name
+    name: str
+    kind: Literal["article", "outlet", "named", "institution", "collective", "anonymous", "document"]
+    entity: EntityId | None = None
+
+
+class GraphEdge(Record, frozen=True):
+    """That what one node told stands in another."""
+
+    source: str = msgspec.field(name="from")
+    target: str = msgspec.field(name="to")
+    kind: Literal["copy", "near_duplicate", "excerpt", "credit", "cites", "relay"]
+    why: str  # the evidence in words
+    records: tuple[RecordId, ...] = ()  # the Lineages and Relays that say so
+    spans: tuple[Span, ...] = ()
+    is_directed: bool = True  # False: both print one text, and nothing tells who had it first
+
+
+class Graph(Record, frozen=True):
+    """Who stands on whose words: persons and documents, agencies and outlets, articles."""
+
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[GraphEdge, ...]
 
 
 class Coverage(Record, frozen=True):
@@ -509,6 +602,8 @@ class Dossier(Record, frozen=True):
     brief: tuple[BriefSentence, ...]
     coverage: tuple[Coverage, ...]
     made_by: dict[str, str]
+    relays: tuple[Relay, ...] = ()
+    graph: Graph = Graph(nodes=(), edges=())
 
 
 class DossierFile(Record, frozen=True):

@@ -1,6 +1,6 @@
 import numpy as np
 
-from wiredesk.text.shingles import covered, is_among, runs, shingles, tokens_of
+from wiredesk.text.shingles import covered, is_among, runs, shingles, tokens_of, winnowed
 
 
 def test_case_and_punctuation_do_not_change_a_shingle():
@@ -38,3 +38,27 @@ def test_hits_cover_the_words_of_their_shingles():
 
 def test_nothing_is_among_nothing():
     assert not is_among(np.array([1, 2], dtype=np.uint64), np.zeros(0, dtype=np.uint64)).any()
+
+
+def test_a_contraction_is_one_word_with_either_apostrophe():
+    one, other = tokens_of("They don't know"), tokens_of("they don’t know")
+    assert one.length == 3
+    assert (one.codes == other.codes).all()
+
+
+def test_codes_that_stand_in_a_row_in_both_texts_share_a_sample():
+    chance = np.random.default_rng(5)
+    shared = chance.integers(0, 2**63, 16, dtype=np.uint64)
+    for _ in range(50):
+        one, other = (
+            np.concatenate(
+                (chance.integers(0, 2**63, 40, dtype=np.uint64), shared, chance.integers(0, 2**63, 30, dtype=np.uint64))
+            )
+            for _ in range(2)
+        )
+        assert len(np.intersect1d(winnowed(one, 16), winnowed(other, 16)))
+
+
+def test_a_text_shorter_than_the_window_has_one_sample():
+    assert winnowed(np.array([7, 3, 9], dtype=np.uint64), 16).tolist() == [3]
+    assert winnowed(np.zeros(0, dtype=np.uint64), 16).tolist() == []

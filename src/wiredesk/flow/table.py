@@ -17,7 +17,7 @@ FLOW = (
     Stage("pages",       pages.VERSION,       {"places": each},                               "pages",       pages.read_place),
     Stage("articles",    articles.VERSION,    {"pages": each},                                "articles",    articles.read_page),
     Stage("annotations", annotations.VERSION, {"articles": each},                             "annotations", annotations.annotate, annotations.models),
-    Stage("copies",      copies.VERSION,      {"articles": everything},                       "lineage",     copies.find_lineage),
+    Stage("copies",      copies.VERSION,      {"articles": everything},                       "lineage",     copies.lineage_among),
     Stage("stories",     stories.VERSION,     {"articles": everything, "annotations": everything, "lineage": everything},
                                                                                               "stories",     stories.find_stories),
     Stage("dossiers",    dossiers.VERSION,    {"stories": each, "articles": of_story, "annotations": of_story, "lineage": of_story},

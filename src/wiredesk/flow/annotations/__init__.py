@@ -15,11 +15,12 @@ from wiredesk.flow.annotations.parse import parse
 from wiredesk.flow.annotations.quantities import find_quantities
 from wiredesk.flow.annotations.quotes import find_quotes
 from wiredesk.flow.annotations.sentences import find_sentences
+from wiredesk.flow.annotations.sourcing import find_relays
 from wiredesk.flow.annotations.wikidata import digest as wikidata_digest
 from wiredesk.records import Annotations, Article, make_id
 from wiredesk.text import weights
 
-VERSION = 1
+VERSION = 3
 
 
 def annotate(article: Article) -> Iterator[Annotations]:
@@ -43,6 +44,7 @@ def annotate(article: Article) -> Iterator[Annotations]:
         quantities=find_quantities(parsed, times),
         sentences=find_sentences(parsed),
         vectors=find_vectors(article),
+        relays=find_relays(parsed, cast),
     )
 
 

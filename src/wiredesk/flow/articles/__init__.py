@@ -18,7 +18,7 @@ from wiredesk.records import Article, Page, Rejected, make_id
 from wiredesk.text.decoding import clean, decode
 from wiredesk.text.mojibake import mend
 
-VERSION = 2
+VERSION = 3
 STAGE: Final = "articles"
 MIN_WORDS: Final = 25  # below: teasers, paywall stubs, error pages
 MIN_CHARACTERS: Final = 80  # the same for scripts that set no spaces between words
@@ -102,6 +102,7 @@ def article_of(page: Page, head: Head, reading: Reading, body: str, source: str)
         modified=known.modified,
         section=known.section,
         places=find_places(page.form, source, reading.paragraphs),
+        reprinted_from=known.reprinted_from,
     )
 
 

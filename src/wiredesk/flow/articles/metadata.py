@@ -11,7 +11,7 @@ from wiredesk.flow.articles.authorship import byline_names
 from wiredesk.flow.articles.dating import find_published, first_moment
 from wiredesk.flow.articles.head import Head
 from wiredesk.flow.articles.language import find_language
-from wiredesk.flow.articles.outlets import country_of, find_outlet
+from wiredesk.flow.articles.outlets import country_of, domain_of, find_outlet, key_of
 from wiredesk.flow.articles.reading import Reading
 from wiredesk.flow.articles.titles import find_title
 from wiredesk.flow.articles.written_dates import usage_of
@@ -33,6 +33,7 @@ class Metadata:
     published: Published
     modified: str | None
     language: str
+    reprinted_from: tuple[str, ...]
 
 
 def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
@@ -59,7 +60,17 @@ def settle(meta: PageMeta, head: Head, reading: Reading) -> Metadata:
         published=find_published(meta, head, reading, url, usage),
         modified=first_moment(head.modified, meta.fetched, usage),
         language=language,
+        reprinted_from=find_first_printers(meta, head, outlet),
     )
+
+
+def find_first_printers(meta: PageMeta, head: Head, outlet: Outlet) -> tuple[str, ...]:
+    """Who printed the article first, as the page's own address on another site and its feed say."""
+    elsewhere = head.urls[:1] if meta.url and outlet.domain and meta.basis != "feed" else ()
+    others = [one for one in elsewhere if (domain_of(one) or outlet.domain) not in (outlet.domain, domain_of(meta.url))]
+    known = {key_of(name) for name in (outlet.name, outlet.domain) if name}
+    named = [meta.source] if meta.source and key_of(meta.source) not in known else []
+    return tuple(dict.fromkeys((*others, *named)))
 
 
 def is_label(words: str) -> bool:

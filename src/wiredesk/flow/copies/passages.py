@@ -8,39 +8,54 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wiredesk.flow.copies.prints import print_of
 from wiredesk.text.shingles import Codes, Tokens, covered, is_among, runs, shingles
 
 ANCHOR_SHARE = 0.625  # an anchor is five words where a shingle is eight: light edits leave fives standing
 QUOTED = re.compile(r"“[^”\n]{1,1500}”|\"[^\"\n]{1,1500}\"|«[^»\n]{1,1500}»|„[^“”\n]{1,1500}[“”]|「[^」\n]{1,1500}」")
 STRIDE = np.uint64(0xD1B54A32D192ED03)  # keeps the second of a kind apart from the first
+KEPT = 512  # texts in memory; some 40 kB each at 700 words
 
 Mask = NDArray[np.bool_]
+Blocks = list[tuple[int, int, int]]  # first word in one, first word in the other, words
 
 
 class Text(NamedTuple):
-    """One article as the comparison needs it: made once, compared often."""
+    """One article's text as the comparison needs it."""
 
-    tokens: Tokens
-    anchors: Codes  # the short run of words that begins at each word
-    ordinals: NDArray[np.int64]  # the how-manieth of its kind in the text each anchor is
-    own: Mask  # the words that are not boilerplate
+    length: int  # words
+    size: int  # words to a shingle
+    anchors: Codes  # the short runs of words, sorted; a repeated one has a code of its own
+    places: NDArray[np.int64]  # the word at which each begins
+    shingles: Codes  # those that begin at each word
 
-    @classmethod
-    def of(cls, tokens: Tokens, boilerplate: Codes) -> Text:
-        """The text; `boilerplate` holds the shingles, sorted, that don't count."""
-        anchors = shingles(tokens.codes, anchor_size(tokens))
-        hits = is_among(shingles(tokens.codes, tokens.size), boilerplate)
-        return cls(tokens, anchors, ordinals(anchors), ~covered(hits, tokens.size, tokens.length))
+    def printed(self, codes: Codes) -> Mask:
+        """The words that stand in one of these shingles, which are sorted."""
+        if not len(codes):
+            return np.zeros(self.length, dtype=bool)
+        hits = is_among(self.shingles, codes)
+        return covered(hits, self.size, self.length)
 
 
-def anchor_size(tokens: Tokens) -> int:
-    """How many words make an anchor."""
-    return round(tokens.size * ANCHOR_SHARE)
+@lru_cache(maxsize=KEPT)
+def text_of(text: str) -> Text:
+    """The text, taken apart; a second call costs nothing."""
+    words, size, *_ = print_of(text)
+    anchors = shingles(words, anchor_size(size))
+    anchors = anchors + ordinals(anchors).astype(np.uint64) * STRIDE
+    places = np.argsort(anchors, kind="stable")
+    return Text(len(words), size, anchors[places], places, shingles(words, size))
+
+
+def anchor_size(size: int) -> int:
+    """How many words make an anchor where so many make a shingle."""
+    return round(size * ANCHOR_SHARE)
 
 
 def ordinals(codes: Codes) -> NDArray[np.int64]:
@@ -54,27 +69,34 @@ def ordinals(codes: Codes) -> NDArray[np.int64]:
     return found
 
 
-def compare(one: Text, other: Text) -> tuple[Mask, Mask]:
-    """The words of each text that stand in the other too, in the same order."""
-    size = anchor_size(one.tokens)
-    blocks = aligned(common_anchors(one, other))
-    mine = in_blocks([(at, length) for at, _, length in blocks], size, one.tokens.length)
-    theirs = in_blocks([(to, length) for _, to, length in blocks], size, other.tokens.length)
-    return mine & one.own, theirs & other.own
+def compare(one: Text, other: Text) -> tuple[Mask, Mask, Blocks]:
+    """The words of each text that stand in the other too, in the same order, and the blocks of which they are made."""
+    size = anchor_size(one.size)
+    blocks = [(at, to, length - 1 + size) for at, to, length in aligned(diagonals(one, other))]
+    mine = in_blocks([(at, words) for at, _, words in blocks], one.length)
+    theirs = in_blocks([(to, words) for _, to, words in blocks], other.length)
+    return mine, theirs, blocks
 
 
-def common_anchors(one: Text, other: Text) -> list[tuple[int, int]]:
-    """The places of the anchors that both have, by the first; repeated ones are matched in their order."""
-    mine = one.anchors + one.ordinals.astype(np.uint64) * STRIDE
-    theirs = other.anchors + other.ordinals.astype(np.uint64) * STRIDE
-    _, left, right = np.intersect1d(mine, theirs, return_indices=True)
-    order = np.argsort(left)
-    return list(zip(left[order].tolist(), right[order].tolist(), strict=True))
+def diagonals(one: Text, other: Text) -> Blocks:
+    """The anchors that both have, those that follow one another in both joined, by the first text's order.
+
+    Repeated anchors are matched in their order.
+    """
+    if not len(one.anchors) or not len(other.anchors):
+        return []
+    found = np.minimum(np.searchsorted(other.anchors, one.anchors), len(other.anchors) - 1)
+    same = other.anchors[found] == one.anchors
+    order = np.argsort(one.places[same])
+    mine, theirs = one.places[same][order], other.places[found[same]][order]
+    starts = np.flatnonzero(np.concatenate(([True], (np.diff(mine) != 1) | (np.diff(theirs) != 1))))
+    starts = starts[: len(mine)]
+    lengths = np.diff(np.append(starts, len(mine)))
+    return list(zip(mine[starts].tolist(), theirs[starts].tolist(), lengths.tolist(), strict=True))
 
 
-def aligned(anchors: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """The heaviest chain of blocks (place in one, place in the other, anchors) that runs forward in both."""
-    blocks = diagonals(anchors)
+def aligned(blocks: Blocks) -> Blocks:
+    """The heaviest chain of the blocks (place in one, place in the other, anchors) that runs forward in both."""
     ends = sorted({theirs + length for _, theirs, length in blocks})
     best: list[tuple[int, int]] = [(0, -1)] * (len(ends) + 1)  # a Fenwick tree of (weight, block)
     weights: list[int] = []
@@ -90,19 +112,6 @@ def aligned(anchors: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
         chain.append(blocks[number])
         number = before[number]
     return chain[::-1]
-
-
-def diagonals(anchors: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """Anchors that follow one another in both texts, joined."""
-    blocks: list[tuple[int, int, int]] = []
-    for mine, theirs in anchors:
-        if blocks:
-            at, to, length = blocks[-1]
-            if mine - at == theirs - to == length:
-                blocks[-1] = (at, to, length + 1)
-                continue
-        blocks.append((mine, theirs, 1))
-    return blocks
 
 
 def heaviest(tree: list[tuple[int, int]], place: int) -> tuple[int, int]:
@@ -123,11 +132,11 @@ def raise_to(tree: list[tuple[int, int]], place: int, entry: tuple[int, int]) ->
         place += place & -place
 
 
-def in_blocks(blocks: list[tuple[int, int]], anchor: int, count: int) -> Mask:
-    """The words that stand in the blocks (first word, anchors)."""
+def in_blocks(blocks: list[tuple[int, int]], count: int) -> Mask:
+    """The words that stand in the blocks (first word, words)."""
     inside = np.zeros(count, dtype=bool)
-    for first, length in blocks:
-        inside[first : first + length - 1 + anchor] = True
+    for first, words in blocks:
+        inside[first : first + words] = True
     return inside
 
 

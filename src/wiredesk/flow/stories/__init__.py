@@ -11,8 +11,7 @@ from wiredesk.flow.stories.likeness import SURE, compare, model
 from wiredesk.flow.stories.partition import partition
 from wiredesk.records import Annotations, Article, Lineage, Story
 
-VERSION = 2
-BINDING = ("copy", "near_duplicate")
+VERSION = 3
 
 
 def find_stories(
@@ -48,7 +47,7 @@ def scores_of(features: Features) -> dict[tuple[int, int], float]:
 
 
 def bound(places: dict[str, int], lineage: Iterable[Lineage]) -> dict[tuple[int, int], float]:
-    """The pairs of which one is the other's copy: surely one story."""
-    pairs = [(one.source, one.target) for one in lineage if one.kind in BINDING]
+    """The pairs of which one is mostly the other's text: surely one story."""
+    pairs = [(one.source, one.target) for one in lineage if one.is_reprint]
     known = [(places[one], places[other]) for one, other in pairs if one in places and other in places]
     return dict.fromkeys([(min(pair), max(pair)) for pair in known], SURE)
