@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -98,7 +99,9 @@ def measure() -> Result:
                 counts["simple"] += simple == gold.country
                 counts["simple answered"] += simple is not None
                 if answer != gold.country:
-                    failures[f"{name}: {article.text[gold.start : gold.end]} in {gold.country}: {answer}"] += 1
+                    failures[f"{name}: {'another country' if answer else 'no country'}"] += 1
+                    if os.environ.get("SHOW"):
+                        print(name, repr(article.text[gold.start : gold.end]), gold.country, answer)
         total += counts["all"]
         mine |= {name: counts["right"] / counts["all"], f"{name} P": counts["right"] / counts["answered"]}
         other |= {name: counts["simple"] / counts["all"], f"{name} P": counts["simple"] / counts["simple answered"]}
@@ -109,7 +112,7 @@ def measure() -> Result:
         "given a country. The misses on all three were listed: News-Fair's and Reuters' while the rules were written "
         "(provinces of Argentina, Brazil and Mexico went into the table after Reuters' misses), RSS-500's with them, "
         "though nothing was changed for it; so none is held out",
-        rows, digest(*SETS.values(), COUNTRIES), tuple(failures.most_common(40)),
+        rows, digest(*SETS.values(), COUNTRIES), tuple(failures.most_common(6)),
     )  # fmt: skip
 
 

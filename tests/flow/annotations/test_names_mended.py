@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import article
+from wiredesk.flow.annotations.compounds import split
 from wiredesk.flow.annotations.entities import find_cast
 from wiredesk.flow.annotations.evidence import by_evidence
 from wiredesk.flow.annotations.joining import join
@@ -61,6 +62,20 @@ def test_pieces_of_a_name_are_one_name(text, pieces, whole):
 )
 def test_neighbours_that_are_no_one_name_stay(text, pieces):
     assert joined(text, *pieces) == [(words, kind) for words, kind in pieces]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "left"),
+    [
+        ("Calif.-based Harlan Labs agreed.", "Calif.-based Harlan Labs", ["Calif.", "Harlan Labs"]),
+        ("The U.S.-led force left.", "U.S.-led", ["U.S."]),
+        ("A Quorn.-based firm left.", "Quorn.-based", ["Quorn.-based"]),
+    ],
+)
+def test_a_place_in_a_compound_is_found_and_the_name_behind_it_kept(text, whole, left):
+    found = split(Words.of(english()(text)), [mention(text, whole)])
+    assert [one.name for one in found] == left
+    assert [text[one.start : one.end] for one in found] == left
 
 
 def types(text: str, *given: tuple[str, str]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from wiredesk.flow.annotations.compounds import split
 from wiredesk.flow.annotations.evidence import BUILT, NATURAL, by_evidence
 from wiredesk.flow.annotations.gazetteer import ABBREVIATED as STATES
 from wiredesk.flow.annotations.gazetteer import known, table
@@ -79,7 +80,8 @@ def find_mentions(parse: Parse) -> list[Mention]:
     """The named mentions of an article with grammar, in text order, none within another."""
     found = drop_headline_junk(parse, list(recognised(parse.doc, parse.article.text)))
     words = Words.of(parse.doc)
-    found = drop_products(words, mend_types(by_evidence(words, join(words, found))))
+    found = join(words, split(words, found))
+    found = drop_products(words, mend_types(by_evidence(words, found)))
     found = join(words, found_again(words, found))
     return name_teams(words, mend_types(by_evidence(words, found)))
 
