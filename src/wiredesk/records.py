@@ -252,6 +252,10 @@ class Entity(Record, frozen=True):
     mentions: tuple[Span, ...] = ()
     country: str | None = None  # ISO 3166-1 alpha-2, of a country, its people or a place in it
     roles: tuple[str, ...] = ()  # "Foreign Minister", as the texts give them
+    past_roles: tuple[str, ...] = ()  # those of `roles` that the texts call former, then or late
+    geonames: int | None = None  # of a place
+    latitude: float | None = None  # of a city or state
+    longitude: float | None = None
 
 
 class DateMention(Record, frozen=True):
