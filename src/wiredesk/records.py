@@ -301,6 +301,26 @@ class Event(Record, frozen=True):
     trigger: str = ""  # the lemma of the word that names it
 
 
+class Answer(Record, frozen=True):
+    """One answer to who, what, when or where, in the article's own words."""
+
+    words: str  # empty where no word says so: the day of publication
+    span: Span | None = None  # None where the words stand in the title
+    title_start: int | None = None  # a character of the title; None where the words stand in the text
+    entity: EntityId | None = None
+    value: str | None = None  # of a date
+
+
+class MainEvent(Record, frozen=True):
+    """What an article is about: who, what, when, where; None where it does not say."""
+
+    who: Answer | None
+    what: Answer | None
+    when: Answer | None
+    where: Answer | None
+    event: RecordId | None = None  # the coded Event of the sentence that tells it
+
+
 class Sentence(Record, frozen=True):
     """Where a sentence stands, and what its comparison with others needs."""
 

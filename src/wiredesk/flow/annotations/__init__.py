@@ -10,6 +10,7 @@ from importlib.resources import files
 from wiredesk.flow.annotations.dates import find_dates, find_times
 from wiredesk.flow.annotations.entities import find_cast
 from wiredesk.flow.annotations.events import find_events
+from wiredesk.flow.annotations.main_event import find_main_event
 from wiredesk.flow.annotations.meaning import find_vectors
 from wiredesk.flow.annotations.parse import parse
 from wiredesk.flow.annotations.quantities import find_quantities
@@ -31,6 +32,7 @@ def annotate(article: Article) -> Iterator[Annotations]:
     cast = find_cast(parsed)
     times = find_times(parsed)
     dates = find_dates(parsed, times)
+    events = find_events(parsed, cast, dates)
     yield Annotations(
         id=make_id("n", article.id),
         article=article.id,
@@ -38,10 +40,11 @@ def annotate(article: Article) -> Iterator[Annotations]:
         entities=cast.entities,
         dates=dates,
         quotes=find_quotes(parsed, cast),
-        events=find_events(parsed, cast, dates),
+        events=events,
         quantities=find_quantities(parsed, times),
         sentences=find_sentences(parsed),
         vectors=find_vectors(article),
+        main_event=find_main_event(parsed, cast, dates, events),
     )
 
 
