@@ -25,6 +25,7 @@ ALIKE = 0.5  # F1 of words from which an answer is a gold phrase
 LONGEST = 20  # words; a longer answer is none
 FUNCTION_WORDS = frozenset("a an the of in on at to for by with from and as is are was were has have had be been".split())
 WORD = re.compile(r"[^\W_]+")
+ESCAPE = re.compile(r"\\+(?:u[0-9a-f]{4}|(?=\W))")  # the set writes some marks as "\\u2019"
 
 
 class Given(NamedTuple):
@@ -97,7 +98,7 @@ def rule_of_thumb(parsed: Parse, article: Article) -> Answers:
 
 def words_of(text: str) -> list[str]:
     """The content words of a phrase, small; the possessive s dropped."""
-    found = [word.lower() for word in WORD.findall(text.replace("\\u2019", "’"))]
+    found = [word.lower() for word in WORD.findall(ESCAPE.sub("’", text))]
     return [word for word in found if word not in FUNCTION_WORDS and word != "s"]
 
 
