@@ -91,7 +91,7 @@ def rule_of_thumb(parsed: Parse, article: Article) -> Answers:
     return {
         "who": Given(parsed.doc[subject.left_edge.i : subject.i + 1].text if subject is not None else ""),
         "what": Given(parsed.doc[verb.i : verb.i + 10].text if verb is not None else ""),
-        "when": Given(date.text if date else "", edtf.date_part(article.published.value)),
+        "when": Given(date.text) if date else Given("", edtf.date_part(article.published.value)),
         "where": Given(place.text if place else ""),
     }
 

@@ -36,6 +36,7 @@ OCCASIONS = frozenset(
     "prix cup race match game final tournament championship olympics festival season campaign debate case row crisis "
     "shooting vote".split()
 )
+ASIDES = frozenset(("relcl", "acl", "advcl"))
 ACTING = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 MORE_PEOPLE = frozenset("victim people passenger survivor family voter leader star team crowd gunman driver".split())
 
@@ -182,17 +183,36 @@ def what_of(top: Top) -> Answer | None:
 
 
 def when_of(top: Top, dates: tuple[DateMention, ...]) -> Answer | None:
-    """The day that the lede names, else one of the first sentences, else the day of publication, wordless."""
+    """The day that the lede names, else the latest news day of the first sentences; else publication, wordless."""
     published = edtf.day_of(edtf.date_part(top.article.published.value))
     days = [one for one in dates if is_recent(one, published)]
-    reaches = [(top.lede.start_char, top.lede.end_char)] if top.lede is not None else []
-    reaches += [(top.first[0].start_char, top.first[-1].end_char)] if top.first else []
-    reaches += [(0, len(top.article.text))]
-    for start, end in reaches:
-        for one in days:
-            if start <= one.span.start < end:
-                return answer_in_text(top, one.span.start, one.span.end, value=one.value)
+    best = day_of_lede(top, days) or nearest_day(top, days, published)
+    if best is not None:
+        return answer_in_text(top, best.span.start, best.span.end, value=best.value)
     return Answer(words="", value=published.isoformat()) if published else None
+
+
+def day_of_lede(top: Top, days: list[DateMention]) -> DateMention | None:
+    """The first day in the lede; of several one that is not of a clause about somebody ("…, who won on Friday")."""
+    if top.lede is None:
+        return None
+    inside = [one for one in days if top.lede.start_char <= one.span.start < top.lede.end_char]
+    asides = [token for token in top.lede if token.dep_ in ASIDES]
+    reaches = [(one.left_edge.idx, one.right_edge.idx + len(one.right_edge)) for one in asides]
+    main = [one for one in inside if not any(start <= one.span.start < end for start, end in reaches)]
+    return next(iter(main or inside), None)
+
+
+def nearest_day(top: Top, days: list[DateMention], published: date | None) -> DateMention | None:
+    """The day of the first sentences that is nearest to publication; without a publication the first one."""
+    end = top.first[-1].end_char if top.first else 0
+    inside = [one for one in days if one.span.start < end]
+
+    def distance(mention: DateMention) -> int:
+        day = edtf.day_of(edtf.date_part(mention.value))
+        return abs((day - published).days) if day and published else 0
+
+    return min(inside, key=distance, default=None)
 
 
 def is_recent(mention: DateMention, published: date | None) -> bool:
