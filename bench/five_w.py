@@ -18,6 +18,7 @@ from wiredesk.flow.annotations.main_event import find_main_event
 from wiredesk.flow.annotations.parse import Parse, parse
 from wiredesk.records import Answer, Article, Outlet, Published
 from wiredesk.text import edtf
+from wiredesk.text.numerals import number_of
 
 SET = DATA / "gnews_events_5w1h" / "gold_5w1h.jsonl"
 QUESTIONS = ("who", "what", "when", "where")
@@ -99,7 +100,8 @@ def rule_of_thumb(parsed: Parse, article: Article) -> Answers:
 def words_of(text: str) -> list[str]:
     """The content words of a phrase, small; the possessive s dropped."""
     found = [word.lower() for word in WORD.findall(ESCAPE.sub("’", text))]
-    return [word for word in found if word not in FUNCTION_WORDS and word != "s"]
+    plain = [str(number_of(word) or word) for word in found]  # "seven" is "7"
+    return [word for word in plain if word not in FUNCTION_WORDS and word != "s"]
 
 
 def is_alike(gold: str, found: str) -> bool:

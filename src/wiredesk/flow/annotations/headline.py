@@ -26,6 +26,7 @@ PARTICIPLES = frozenset(("VBN", "VBD"))
 STATES = frozenset(
     "dead hurt injured killed shot wounded missing held arrested charged trapped jailed feared rescued".split()
 )  # "Five shot in …": what befell them, told without a verb
+JOINTS = frozenset(("as", "after", "while", "before"))
 MIN_PREDICATE = 2  # words that a predicate keeps at least, before it is cut at a clause
 
 
@@ -115,7 +116,21 @@ def headline_clause(doc: Doc) -> Clause | None:
     found = [clause for token in doc if (clause := clause_of(token))]
     if guessed is not None and (not found or guessed.verb.tag_ in ("NNS", "NNPS")):
         return guessed
-    return best_of(found) if found else None
+    return with_hidden_participle(best_of(found)) if found else None
+
+
+def with_hidden_participle(clause: Clause) -> Clause:
+    """Of "Two rivals named as vote starts", read as "the named rivals start", the naming."""
+    subject, verb = clause.subject, clause.verb
+    if subject is None:
+        return clause
+    doc = subject.doc
+    for child in children(subject, ("acl",)):
+        joint = next((token for token in doc[child.i : verb.i] if token.lower_ in JOINTS), None)
+        if child.tag_ in PARTICIPLES and child.i == subject.i + 1 and joint is not None:
+            last = joint.nbor(-1)
+            return Clause(child, subject, clause.who, (child.idx, last.idx + len(last)))
+    return clause
 
 
 def best_of(clauses: list[Clause]) -> Clause:

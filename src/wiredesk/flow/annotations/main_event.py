@@ -37,6 +37,7 @@ OCCASIONS = frozenset(
     "shooting vote".split()
 )
 ASIDES = frozenset(("relcl", "acl", "advcl"))
+QUOTES = "\"'‘’“”"
 ACTING = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 MORE_PEOPLE = frozenset("victim people passenger survivor family voter leader star team crowd gunman driver".split())
 
@@ -154,7 +155,7 @@ def who_of(top: Top, cast: Cast) -> Answer | None:
 
 def can_act(noun: Token | None) -> bool:
     """True for a person, body or people; not for a crash, a shooting, a race."""
-    if noun is None or noun.ent_type_ in NO_ACTOR or lemma(noun) in lexicon.nouns().keys() | OCCASIONS:
+    if noun is None or noun.ent_type_ in NO_ACTOR or is_happening(noun):
         return False
     if noun.ent_type_ in ACTING or noun.pos_ in ("PRON", "NUM", "PROPN") or lemma(noun) in MORE_PEOPLE | parties():
         return True
@@ -173,13 +174,37 @@ def first_person(top: Top, cast: Cast) -> tuple[int, int] | None:
 def what_of(top: Top) -> Answer | None:
     """The headline's predicate, with its subject where that is a happening; the headline's last part without a verb."""
     clause, headline = top.clause, top.headline
-    if clause is not None:
+    if clause is not None and headline is not None:
         is_whole = clause.who is not None and not can_act(clause.subject)
-        return answer_in_title(top, clause.who[0] if is_whole and clause.who else clause.what[0], clause.what[1])
+        start = clause.who[0] if is_whole and clause.who else clause.what[0]
+        return answer_in_title(top, *with_marks(top.article.title, kicker_start(headline, start), clause.what[1]))
     if headline is not None and headline.parts:
         start, doc = headline.parts[headline.part]
         return answer_in_title(top, start, start + len(doc.text.rstrip()))
     return answer_in_text(top, *top.lede_clause.what) if top.lede_clause is not None else None
+
+
+def kicker_start(headline: Headline, start: int) -> int:
+    """Where the part before begins, if it names a happening: "Rome fire: two held"; else `start`."""
+    if headline.part != 1:
+        return start
+    first, doc = headline.parts[0]
+    head = next((token for token in doc if token.dep_ == "ROOT"), None)
+    return first if head is not None and is_happening(head) else start
+
+
+def is_happening(noun: Token) -> bool:
+    """True for nouns that name what happens: crash, attack, race."""
+    return lemma(noun) in lexicon.nouns().keys() | OCCASIONS
+
+
+def with_marks(title: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds with the quote marks that stand right at them."""
+    if start and title[start - 1] in QUOTES:
+        start -= 1
+    if end < len(title) and title[end] in QUOTES:
+        end += 1
+    return start, end
 
 
 def when_of(top: Top, dates: tuple[DateMention, ...]) -> Answer | None:
@@ -251,7 +276,8 @@ def place_in(tokens: Iterable[Token], cast: Cast) -> tuple[int, int] | None:
     for token in listed:
         if token.ent_type_ in PLACE_TYPES and token.ent_iob_ == "B":
             bounds = ent_bounds(token)
-            if token.doc.text[slice(*bounds)] not in people:
+            named = entity_called(token.doc.text[slice(*bounds)], cast)
+            if named is None or cast.by_id[named].type in PLACE_TYPES:
                 return bounds
     return None
 
