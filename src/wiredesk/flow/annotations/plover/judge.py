@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MODEL = "plover_en.npz"  # made by bench/train_events.py from the sentences of plv_train
 WORD_WEIGHT, ROOT_WEIGHT = 0.6, 1.5  # of a word, and of the tables' own root; the rest weighs 1
 MAX_WORDS = 60  # of a clause; longer ones are lists
-SURE = 0.2  # margin from which the model is heard
+SURE = 0.2  # margin from which the model is heard, if it holds for the root at all
 YIELD = frozenset(("CONCEDE", "RETREAT"))  # one class in the model
 
 
@@ -53,7 +53,7 @@ def judged_root(act: Act, model: Judge) -> str:
             scores += weight * model.weights[place]
     second, first = np.argsort(scores)[-2:]
     best = model.roots[first]
-    if scores[first] - scores[second] < SURE or (best == "YIELD" and act.root in YIELD):
+    if scores[first] < 0 or scores[first] - scores[second] < SURE or (best == "YIELD" and act.root in YIELD):
         return act.root
     return "CONCEDE" if best == "YIELD" else best
 
