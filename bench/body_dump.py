@@ -18,7 +18,7 @@ from typing import NamedTuple
 from inscriptis import get_text
 
 from harness import DATA, Result, Row, digest, f1, half, main, read_rows
-from wiredesk.flow.articles.dump import clean_dump
+from wiredesk.flow.articles.dump import clean_dump, clean_dumps
 
 TOKEN = re.compile(r"\w+")
 SHINGLE = 4  # words
@@ -152,10 +152,15 @@ def measure() -> Result:
             }
             found |= parts["report"] | {f"{short} tune F1": parts["tune"][f"{short} F1"]}
         if not name.startswith("limit"):
+            clean(dumps[0])  # tables are read once
             started = time.process_time()
             for dump in dumps:
                 clean(dump)
             found["dumps/s"] = len(dumps) / max(1e-9, time.process_time() - started)
+        if name == "ours":
+            started = time.process_time()
+            done = sum(1 for _ in clean_dumps(dump.text for dump in dumps))
+            found["batched/s"] = done / max(1e-9, time.process_time() - started)
         rows.append(Row(name, found))
     return Result(
         name="body_dump",

@@ -24,7 +24,9 @@ SET = DATA / "gnews_events_5w1h" / "gold_5w1h.jsonl"
 QUESTIONS = ("who", "what", "when", "where")
 ALIKE = 0.5  # F1 of words from which an answer is a gold phrase
 LONGEST = 20  # words; a longer answer is none
-FUNCTION_WORDS = frozenset("a an the of in on at to for by with from and as is are was were has have had be been".split())
+FUNCTION_WORDS = frozenset(
+    "a an the of in on at to for by with from and as is are was were has have had be been".split()
+)
 WORD = re.compile(r"[^\W_]+")
 ESCAPE = re.compile(r"\\+(?:u[0-9a-f]{4}|(?=\W))")  # the set writes some marks as "\\u2019"
 
@@ -179,7 +181,8 @@ def show_failures() -> None:
         for question in QUESTIONS:
             if asked(row, question) and not is_right(question, row["gold"][question], one.ours[question]):
                 wanted = [(phrase["text"], phrase["parsed"]) for phrase in row["gold"][question]]
-                print(f"{question:5} {row['date'][:10]} {row['title'][:110]!r}\n      ours {one.ours[question]} gold {json.dumps(wanted)}")
+                print(f"{question:5} {row['date'][:10]} {row['title'][:110]!r}")
+                print(f"      ours {one.ours[question]} gold {json.dumps(wanted)}")
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ def dumped(dump: Dump) -> list[str]:
 
 def labelled(dump: Dump, text: str) -> Labelled:
     """A page, which of its lines are of the body, and how much each line weighs."""
-    sheet = read_sheet(text, scanner())
+    sheet = read_sheet([text], scanner())
     gold, whole = set(shingles(dump.body)), " " + " ".join(tokens(dump.body)) + " "
     words = [tokens(line) for line in sheet.lines]
     inside = np.array([is_in_body(line, own, gold, whole) for line, own in zip(sheet.lines, words, strict=True)], bool)
@@ -114,7 +114,7 @@ def first_table(page: Labelled) -> Array:
     own = np.zeros((count, len(SIGNS) + len(FIGURES)), np.float32)
     for codes in page.signs.coded:
         own[np.arange(count), codes] = 1
-    own[:, len(SIGNS) :] = page.signs.figures
+    own[:, len(SIGNS) :] = page.signs.figures.T
     above, below = np.zeros_like(own), np.zeros_like(own)
     above[1:], below[:-1] = own[:-1], own[1:]
     return np.hstack((own, above, below))
@@ -122,9 +122,9 @@ def first_table(page: Labelled) -> Array:
 
 def second_table(page: Labelled, chance: Array) -> Array:
     """The first table, with what stands around each line."""
-    text = chance * np.minimum(page.sheet.size, FULL_SIZE) / FULL_SIZE
-    columns = [surroundings(chance, text, page.sheet.size)]
-    for values in (chance, text, page.signs.stamps, page.signs.repeats):
+    text = chance * np.minimum(page.sheet.size, FULL_SIZE)
+    columns = [surroundings(page.sheet, chance, text).T]
+    for values in (chance, text / FULL_SIZE, page.signs.stamps, page.signs.repeats):
         columns.append(np.column_stack(windowed(values)))
     return np.hstack((first_table(page), *columns)).astype(np.float32)
 

@@ -34,6 +34,7 @@ ClaimState = Literal["corroborated", "single_origin", "contested", "superseded"]
 VariantKind = Literal["truncated", "wording", "translation", "punctuation"]
 MOSTLY = 0.5  # share of a text from which it is another's: the line of text_reuse_pairs, too
 PageForm = Literal["html", "dump", "text"]
+SourceKind = Literal["outlet", "named", "institution", "collective", "anonymous", "document"]
 
 
 def make_id(prefix: str, *parts: object) -> RecordId:
@@ -285,6 +286,28 @@ class Quote(Record, frozen=True):
     made_by: str = ""
 
 
+class Hop(Record, frozen=True):
+    """One source of a chain: whose word the one before it passes on."""
+
+    name: str  # of an outlet or entity the name it is known by; else the words
+    kind: SourceKind
+    span: Span
+    entity: EntityId | None = None
+
+
+class Relay(Record, frozen=True):
+    """Where an article leans on another's report, on somebody without a name, or on a document.
+
+    The chain runs from the article outwards: the outlet or agency that it cites, whom that one cites, and so on.
+    """
+
+    id: RecordId
+    article: ArticleId
+    span: Span  # from the first word of the attribution to the last
+    chain: tuple[Hop, ...]
+    end_kind: SourceKind  # of the last of the chain
+
+
 class Event(Record, frozen=True):
     """Something that happened, is planned, is denied, in PLOVER terms."""
 
@@ -299,6 +322,8 @@ class Event(Record, frozen=True):
     status: EventStatus
     spans: tuple[Span, ...]
     trigger: str = ""  # the lemma of the word that names it
+    cameo: str = ""  # the two digits of CAMEO's root; empty for a HAPPENING
+    is_demanded: bool = False  # asked for, ordered or urged by somebody
 
 
 class Answer(Record, frozen=True):
@@ -354,6 +379,8 @@ class Annotations(Record, frozen=True):
     quantities: tuple[Quantity, ...]
     sentences: tuple[Sentence, ...]
     vectors: Vectors
+    relays: tuple[Relay, ...] = ()
+    main_event: MainEvent | None = None
 
 
 # ------------------------------------------------------------------ copies and stories
@@ -457,6 +484,7 @@ class Claim(Record, frozen=True):
     outlets: dict[str, Position]
     origins: int
     state: ClaimState
+    origins_why: tuple[str, ...] = ()  # what was folded, and what cannot be told apart
 
 
 class FigureValue(Record, frozen=True):
@@ -503,12 +531,30 @@ class BriefSentence(Record, frozen=True):
     origins: int
 
 
+class Fold(Record, frozen=True):
+    """Why an article is no origin of its own."""
+
+    article: ArticleId
+    into: str  # an Article id or an agency's name
+    why: str  # in words
+    record: RecordId = ""  # of the Lineage or Relay that says so; empty for credits and articles of one outlet
+    spans: tuple[Span, ...] = ()  # the words that say so
+
+
 class OriginGroup(Record, frozen=True):
     """Articles that stand for one origin once copies and relays are folded."""
 
     articles: tuple[ArticleId, ...]
     lead: str  # an Article id or an agency's name
     why: tuple[str, ...]
+    folds: tuple[Fold, ...] = ()
+
+
+class Doubt(Record, frozen=True):
+    """Origins that are counted as several and may be one: each leans on somebody without a name."""
+
+    why: str
+    spans: tuple[Span, ...]  # the words that name nobody
 
 
 class Origins(Record, frozen=True):
@@ -516,6 +562,35 @@ class Origins(Record, frozen=True):
 
     count: int
     groups: tuple[OriginGroup, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+class GraphNode(Record, frozen=True):
+    """An article, or a source of articles, in the graph of who stands on whose words."""
+
+    id: str  # of an article its own; else the kind and the name
+    name: str
+    kind: Literal["article", "outlet", "named", "institution", "collective", "anonymous", "document"]
+    entity: EntityId | None = None
+
+
+class GraphEdge(Record, frozen=True):
+    """That what one node told stands in another."""
+
+    source: str = msgspec.field(name="from")
+    target: str = msgspec.field(name="to")
+    kind: Literal["copy", "near_duplicate", "excerpt", "credit", "cites", "relay"]
+    why: str  # the evidence in words
+    records: tuple[RecordId, ...] = ()  # the Lineages and Relays that say so
+    spans: tuple[Span, ...] = ()
+    is_directed: bool = True  # False: both print one text, and nothing tells who had it first
+
+
+class Graph(Record, frozen=True):
+    """Who stands on whose words: persons and documents, agencies and outlets, articles."""
+
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[GraphEdge, ...]
 
 
 class Coverage(Record, frozen=True):
@@ -546,6 +621,8 @@ class Dossier(Record, frozen=True):
     brief: tuple[BriefSentence, ...]
     coverage: tuple[Coverage, ...]
     made_by: dict[str, str]
+    relays: tuple[Relay, ...] = ()
+    graph: Graph = Graph(nodes=(), edges=())
 
 
 class DossierFile(Record, frozen=True):

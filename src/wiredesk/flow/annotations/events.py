@@ -11,6 +11,7 @@ from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.flow.annotations.plover.acts import Act, find_acts
 from wiredesk.flow.annotations.plover.grammar import children, lemma, np_bounds, with_conjuncts
+from wiredesk.flow.annotations.plover.lexicon import cameo_of
 from wiredesk.flow.annotations.plover.roles import is_undergone, parties
 from wiredesk.flow.annotations.plover.setting import (
     clause_bounds,
@@ -83,6 +84,8 @@ def event_of(act: Act, parse: Parse, cast: Cast, when: str | None, datelines: li
         status=act.status,
         spans=(parse.article.span(start, end),),
         trigger=lemma(act.word),
+        cameo=cameo_of(act.root, act.mode),
+        is_demanded=act.is_demanded,
     )
 
 

@@ -20,7 +20,7 @@ from wiredesk.records import Answer, Article, DateMention, EntityId, Event, Main
 from wiredesk.text import edtf
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 FIRST_SENTENCES = 8  # among these the sentence is sought that says what the headline says
 LATER = 0.5  # words shared with the headline that one sentence nearer to the top is worth
@@ -122,9 +122,7 @@ def answer_in_title(top: Top, start: int, end: int, cast: Cast | None = None) ->
     return Answer(words=words, title_start=start, entity=entity_called(words, cast) if cast else None)
 
 
-def answer_in_text(
-    top: Top, start: int, end: int, entity: EntityId | None = None, value: str | None = None
-) -> Answer:
+def answer_in_text(top: Top, start: int, end: int, entity: EntityId | None = None, value: str | None = None) -> Answer:
     """Characters of the text as an answer."""
     span = top.article.span(start, end)
     return Answer(words=span.words, span=span, entity=entity, value=value)
@@ -145,7 +143,7 @@ def who_of(top: Top, cast: Cast) -> Answer | None:
         return answer_in_title(top, *clause.who, cast)
     if lede is not None and lede.who is not None and can_act(lede.subject):
         return answer_in_text(top, *lede.who, cast.who(*lede.who))
-    named = first_person(top, cast)
+    named = first_person(top)
     if named is not None:
         return answer_in_title(top, *named, cast)
     if clause is not None and clause.who is not None:
@@ -162,7 +160,7 @@ def can_act(noun: Token | None) -> bool:
     return any(child.pos_ == "NUM" for child in noun.children)
 
 
-def first_person(top: Top, cast: Cast) -> tuple[int, int] | None:
+def first_person(top: Top) -> tuple[int, int] | None:
     """The first person named in the headline."""
     for start, token in top.title_tokens():
         if token.ent_type_ == "PERSON" and token.ent_iob_ == "B":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.chains import Attribution
-from wiredesk.flow.annotations.choice import is_relay
+from wiredesk.flow.annotations.choice import RELAYS, is_relay
 from wiredesk.flow.annotations.cues import Cue
 from wiredesk.flow.annotations.scene import Scene
 from wiredesk.flow.annotations.sources import OBJECTS, Source, end_of, object_of, source_from, source_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MAX_CUES = 8  # cues looked at on either side of a quote
 HEARERS = frozenset("tell ask inform assure remind notify warn persuade convince brief advise urge call".split())
-REPORTS = frozenset("report say write publish broadcast announce".split())
+REPORTS = (RELAYS - {"cite", "quote", "relay"}) | {"say", "write", "announce"}
 
 
 def via_of(

@@ -9,7 +9,7 @@ from wiredesk.flow.articles.agencies import known
 LABEL = re.compile(
     r"^(?:image |photo |media |bild)?(?:caption|legende|bildunterschrift|photo|foto|bild|image|imagen|légende|"
     r"file photo|in this (?:file )?(?:photo|image|picture)|photograph|pie de foto|фото|写真|사진)"
-    r"\s?(?:caption\s?)?[:：]\s*",
+    r"\s?(?:caption\s?)?[:：]\s*|^(?:image|media|video) caption (?=\S)",
     re.IGNORECASE,
 )
 IMAGE_CREDIT = re.compile(
@@ -24,7 +24,7 @@ CREDIT_END = re.compile(
     re.IGNORECASE,
 )
 IMAGE_WORDS = ("photo", "image", "picture", "foto", "bild", "credit", "crédit", "illustration")
-LENT = ("/pool", "/handout", "/file", "| handout", "(handout")
+LENT = ("/pool", "/handout", "/file", "| handout", "(handout", "/ ap file", "file photo")
 IN_BRACKETS = ("Photo", "Images", "via ", "/")
 VIA = re.compile(r" via (?:[A-Z][\w.&-]*\s?){1,4}[.)\]]?$")
 BEFORE_AGENCY = './|)”"»-–—'  # what stands before an agency's name at the end of a caption

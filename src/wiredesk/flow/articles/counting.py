@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 
 from wiredesk.flow.articles.characters import DIGIT, Array
+from wiredesk.flow.articles.page import Page
 from wiredesk.flow.articles.sheet import Sheet
-from wiredesk.flow.articles.sorting import Page
 
 NUMBER = re.compile(r"(\d{1,3})(?:[.)]|\w{0,3}\b)(?= )")
 OPENING = re.compile(r"[A-Z][^:]{0,24}:(?= )")  # of a turn in an interview: "Q: …", a name
@@ -38,7 +38,8 @@ def with_tables(sheet: Sheet, scores: Array) -> Array:
     if len(rows) < ROWS:
         return scores
     raised = scores.copy()
-    for table in np.split(rows, (np.diff(rows) > 1).nonzero()[0] + 1):
+    pages = sheet.pages[rows]
+    for table in np.split(rows, ((np.diff(rows) > 1) | (np.diff(pages) > 0)).nonzero()[0] + 1):
         if len(table) >= ROWS and counts_on(sheet.lines[row] for row in table.tolist()):
             raised[table] = np.maximum(raised[table], ROW_SCORE)
     return raised

@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from wiredesk.flow.articles.signs import BYLINE, CAPTIONED, CREDITED, IMAGE_CREDIT, SPEAKER
-from wiredesk.flow.articles.sorting import Page
+from wiredesk.flow.articles.looks import BYLINE, CAPTIONED, CREDITED, IMAGE_CREDIT
+from wiredesk.flow.articles.page import Page
 
-WORD = re.compile(r"\w{4,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}")
+WORD = re.compile(r"\w{4,}")
 WIDE_RUN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,}")
-SHORTEST, LONGEST = 10, 220  # characters, wide ones counted thrice
 LEAD_SIZE = 1500  # characters of the first paragraphs, which say what the article is about
 ABOVE = 80  # lines over the body in which the headline is looked for
 ENOUGH = 4  # shared words; more only show that a line is long
@@ -57,7 +56,7 @@ def find_headline(page: Page, body_start: int, lead: Sequence[str]) -> int:
     counts = Counter(texts)
     worths = [0.0] * len(texts)
     for at, text in enumerate(texts):
-        if is_possible(page, first + at):
+        if page.may_be_headline[first + at] and is_possible(page, first + at):
             said_again = SAID_AGAIN * (counts[text] > 1)
             signed = SIGNED * (at + 1 < len(texts) and is_signed(page, first + at + 1))
             worths[at] = worth(page, first + at, about) + said_again + signed - FARNESS * (len(texts) - at)
@@ -86,10 +85,8 @@ def innermost(texts: Sequence[str], worths: Sequence[float], best: int) -> int:
 
 
 def is_possible(page: Page, index: int) -> bool:
-    """True for a line that could be a headline by its size and words."""
+    """True for a line that could be a headline by its words."""
     text = page.lines[index]
-    if not page.sizes[index] >= SHORTEST or len(text) > LONGEST or page.told[index] or page.looks[index] == SPEAKER:
-        return False
     if (page.has_separator[index] and TRAIL.match(text)) or is_posted(text):
         return False
     if text.isupper() and text.count(" ") < FEW:

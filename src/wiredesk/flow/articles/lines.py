@@ -28,6 +28,7 @@ SHARP: Final = 5.0  # lines over which the top of a page fades
 AMID: Final = 5  # lines
 STEEPEST: Final = 30.0  # a score beyond this is certain
 FAR: Final = 30  # lines; what is farther off is far off
+GRAIN: Final = 1024.0  # weights and chances are counted in such parts, so that sums are exact in whatever order
 AROUND: Final = (
     "text above",
     "text below",
@@ -55,7 +56,7 @@ class Weights:
     """The weights of both scores."""
 
     coded: Array  # a row for each of SIGNS; columns: first score own, above, below, second score own, above, below
-    figures: Array  # a row for each of FIGURES
+    figures: Array  # the same six rows, a column for each of FIGURES
     bias: Array
     around: Array  # one for each of AROUND
     kernels: Mapping[str, Array]  # one for each distance, from REACH above to REACH below
@@ -72,41 +73,60 @@ def weights_of(read: Mapping[str, Any]) -> Weights:
     nothing = [0.0] * (2 * len(NEIGHBOURS))
     table = read["signs"]
     return Weights(
-        coded=np.array([table.get(name, nothing) for name in SIGNS], np.float32),
-        figures=np.array([table.get(name, nothing) for name in FIGURES], np.float32),
-        bias=np.array(read["bias"], np.float32),
-        around=np.array([read["around"].get(name, 0.0) for name in AROUND], np.float32),
-        kernels={name: np.array(read["kernels"][name], np.float32) for name in KERNELS},
+        coded=grained([table.get(name, nothing) for name in SIGNS]),
+        figures=np.ascontiguousarray(grained([table.get(name, nothing) for name in FIGURES]).T),
+        bias=grained(read["bias"]),
+        around=grained([read["around"].get(name, 0.0) for name in AROUND]),
+        kernels={name: grained(read["kernels"][name]) for name in KERNELS},
     )
+
+
+def grained(values: Any) -> Array:
+    """Numbers in whole parts of GRAIN."""
+    found: Array = np.rint(np.asarray(values, np.float64) * GRAIN) / GRAIN
+    return found
 
 
 def score_lines(sheet: Sheet, signs: Signs) -> Array:
     """The score of every line; above 0: more likely of the article than not.
 
-    Cost     O(n) time.
+    Cost     O(n) time; a line's score is the same to the last bit whatever other pages are on the sheet.
     """
     if not sheet.lines:
-        return np.zeros(0, np.float32)
+        return np.zeros(0)
     learned = weights()
-    sums = signs.figures @ learned.figures
-    for codes in signs.coded:
-        sums += learned.coded.take(codes, axis=0)
-    first = with_neighbours(sums[:, :3]) + learned.bias[0]
-    second: Array = with_neighbours(sums[:, 3:]) + learned.bias[1]
-    chance = chances(first).astype(np.float32)
-    text = chance * np.minimum(sheet.size, FULL_SIZE) / FULL_SIZE
-    second += surroundings(chance, text, sheet.size) @ learned.around
-    for name, values in zip(KERNELS, (chance, text, signs.stamps, signs.repeats), strict=True):
+    sums = learned.figures @ signs.figures
+    own = learned.coded.take(signs.coded[0], axis=0)
+    for codes in signs.coded[1:]:
+        own += learned.coded.take(codes, axis=0)
+    sums += own.T
+    edges = sheet.bounds[1:-1]
+    first = with_neighbours(sums[:3], edges) + learned.bias[0]
+    second: Array = with_neighbours(sums[3:], edges) + learned.bias[1]
+    chance = grained(chances(first))
+    text = chance * np.minimum(sheet.size, FULL_SIZE)
+    second += learned.around @ surroundings(sheet, chance, text)
+    places = np.arange(len(chance)) + REACH * (1 + sheet.pages)
+    for name, values in zip(KERNELS, (chance, text_chances(text), signs.stamps, signs.repeats), strict=True):
         if values.any():
-            second += np.convolve(values, learned.kernels[name])[REACH:-REACH]
+            padded = np.zeros(places[-1] + 1 + REACH)
+            padded[places] = values
+            second += np.convolve(padded, learned.kernels[name])[places + REACH]
     return second
 
 
-def with_neighbours(sums: Array) -> Array:
-    """Every line's own sum, with what the lines above and below give to it."""
-    total: Array = sums[:, 0].copy()
-    total[1:] += sums[:-1, 1]
-    total[:-1] += sums[1:, 2]
+def text_chances(text: Array) -> Array:
+    """How much text each line likely gives, 1 for that of a full line."""
+    return grained(text / FULL_SIZE)
+
+
+def with_neighbours(sums: Array, edges: Array) -> Array:
+    """Every line's own sum, with what the lines above and below on its page give to it."""
+    total: Array = sums[0].copy()
+    sums[1, edges - 1] = 0
+    sums[2, edges[edges < len(total)]] = 0
+    total[1:] += sums[1, :-1]
+    total[:-1] += sums[2, 1:]
     return total
 
 
@@ -116,39 +136,40 @@ def chances(scores: Array) -> Array:
     return found
 
 
-def surroundings(chance: Array, text: Array, size: Array) -> Array:
-    """What stands around each line: a column for each of AROUND."""
-    count = len(chance)
-    found = np.empty((count, len(AROUND)), np.float32)
-    places = np.arange(count)
+def surroundings(sheet: Sheet, chance: Array, text: Array) -> Array:
+    """What stands around each line on its page: a row for each of AROUND."""
+    pages = sheet.pages
+    start, stop = sheet.bounds[pages], sheet.bounds[pages + 1]
+    places = np.arange(len(chance))
+    at, count = places - start, stop - start
     summed = np.concatenate(([0.0], np.cumsum(text)))
-    total = summed[-1] + 1 / FULL_SIZE
+    above, below = summed[:-1] - summed[start], summed[stop] - summed[1:]
+    total = summed[stop] - summed[start] + 1
     window = WINDOWS[-2]
-    found[:, 0] = np.log1p(FULL_SIZE * (summed[:-1] - summed[np.maximum(places - window, 0)]))
-    found[:, 1] = np.log1p(FULL_SIZE * (summed[np.minimum(places + window + 1, count)] - summed[1:]))
-    found[:, 2] = summed[:-1] / total
-    found[:, 3] = 1 - summed[1:] / total
-    np.minimum(found[:, 2], found[:, 3], out=found[:, 4])
-    found[:, 5] = np.log1p(FULL_SIZE * total)
-    found[:, 6] = places / count
-    found[:, 7] = np.log1p(count)
-    found[:, 8] = np.exp(places / -SHARP)
-    found[:, 9] = found[::-1, 8]
-    above, below = distances((chance > STRONG) & (size > STRONG_SIZE), places)
-    found[:, 10] = np.log(above)
-    found[:, 11] = np.log(below)
-    found[:, 12] = above == 1
-    found[:, 13] = below == 1
-    found[:, 14] = (above <= 2) & (below <= 2)
-    found[:, 15] = np.maximum(above, below) <= AMID
-    return found
+    found = np.empty((len(AROUND), len(chance)))
+    found[0] = summed[:-1] - summed[np.maximum(places - window, start)]
+    found[1] = summed[np.minimum(places + window + 1, stop)] - summed[1:]
+    found[2], found[3] = above / total, below / total
+    np.minimum(found[2], found[3], out=found[4])
+    found[5], found[6], found[7] = total - 1, at / count, count
+    found[8], found[9] = np.exp(at / -SHARP), np.exp((count - 1 - at) / -SHARP)
+    np.log1p(found[:2], out=found[:2])
+    np.log1p(found[5:8:2], out=found[5:8:2])
+    far_above, far_below = distances((chance > STRONG) & (sheet.size > STRONG_SIZE), start, stop)
+    found[10], found[11] = np.log(far_above), np.log(far_below)
+    found[12], found[13] = far_above == 1, far_below == 1
+    found[14] = (far_above <= 2) & (far_below <= 2)
+    found[15] = np.maximum(far_above, far_below) <= AMID
+    return grained(found)
 
 
-def distances(strong: Array, places: Array) -> tuple[Array, Array]:
-    """For each line how far the strong ones above and below it are."""
-    count = len(places)
+def distances(strong: Array, start: Array, stop: Array) -> tuple[Array, Array]:
+    """For each line how far the strong ones above and below it on its page are."""
+    places = np.arange(len(strong))
     last = np.maximum.accumulate(np.where(strong, places, -FAR))
     above = places - np.concatenate(([-FAR], last[:-1]))
-    following = np.minimum.accumulate(np.where(strong, places, count + FAR)[::-1])[::-1]
-    below = np.concatenate((following[1:], [count + FAR])) - places
+    following = np.minimum.accumulate(np.where(strong, places, len(places) + FAR)[::-1])[::-1]
+    below = np.concatenate((following[1:], [len(places) + FAR])) - places
+    above[above > places - start] = FAR
+    below[below > stop - 1 - places] = FAR
     return np.minimum(above, FAR), np.minimum(below, FAR)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from wiredesk.flow.articles.counting import items_going_on
-from wiredesk.flow.articles.signs import PLAIN, RESPONSE, SPEAKER, STAMPED
-from wiredesk.flow.articles.sorting import Page
+from wiredesk.flow.articles.looks import PLAIN, RESPONSE, SPEAKER, STAMPED
+from wiredesk.flow.articles.page import Page
 
 SHORTEST_RUN: Final = 3  # lines; two short lines may be anything
 LONGEST_ITEM: Final = 250  # characters

@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from wiredesk.flow.articles.characters import UPPER
-from wiredesk.flow.articles.scan import GRAM, Scanner
+from wiredesk.flow.articles.characters import DIGIT, UPPER, Array
+from wiredesk.flow.articles.scan import GRAM, Scanner, slots_of
 from wiredesk.flow.articles.sheet import Sheet
 
 LONGEST_FURNITURE = 400  # characters; a longer line is not given away by a phrase
 LONGEST_START = 160  # characters; longer lines that merely begin like a button are sentences
+LONGEST_CALL = 300  # characters of a dump's line that begins like a button: those that ask for more are longer
 LONGEST_WHOLE = 60  # characters of a phrase that is a whole line
 
 KEPT_ANSWERS = 20_000  # lines; menus of one outlet are the same on every page
 AROUND = " :.,;!?*›»→()[]\"'“”‘’|"  # what may stand around a button's words
-LAST_ASCII = "\x7f"
+SHORTEST_HASHED = 6  # characters; shorter lines may be a word of three letters with marks around it
 START = 5  # characters by which phrases that begin a line are found
 CREDIT_WORDS = tuple("foto photo image imagen bild bilder credit crédit immagine getty reuters archiv".split())
 MARKS = str.maketrans(dict.fromkeys(AROUND, " "))
@@ -113,37 +114,59 @@ def by_start() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def reasons_of(sheet: Sheet) -> dict[int, str]:
-    """Why the words of some lines say that they are no body lines, by the lines' places, as `reason_of` gives it."""
-    lines, edged = sheet.lines, edged_lines(sheet)
+    """Why the words of some lines say that they are no body lines, by the lines' places, as `reason_of` gives it.
+
+    Cost     O(n) time; only lines that begin as a phrase does are looked at.
+    """
+    lines = sheet.lines
     whole, _, inside = phrases()
     found: dict[int, str] = {}
     for place, _, phrase in sheet.found:
         if phrase in inside and len(lines[place]) <= LONGEST_FURNITURE:
             found.setdefault(place, inside[phrase])
-    heads = [line[:START] for line in lines]
-    for place, pairs in enumerate(map(by_start().get, heads)):
+    starts, slots, wholes = by_start(), start_slots(), whole_slots()
+    for place in slots.take(sheet.head).nonzero()[0].tolist():
+        pairs = starts.get(lines[place][:START])
         if pairs and (reason := reason_at_start(lines[place], pairs)):
             found[place] = reason
-    shorts = (sheet.size <= LONGEST_WHOLE).nonzero()[0].tolist()
-    for place, low in zip(shorts, [lines[place].lower() for place in shorts], strict=True):
-        if low in whole:
-            found[place] = whole[low]
-        elif place in edged and (reason := whole.get(low.strip(AROUND), "")):
+    is_edged = (sheet.first > UPPER) & (sheet.first != DIGIT)
+    is_like = wholes.take(sheet.head) | is_edged | (sheet.size <= SHORTEST_HASHED)
+    for place in ((sheet.size <= LONGEST_WHOLE) & is_like).nonzero()[0].tolist():
+        low = lines[place].lower()
+        if reason := whole.get(low) or whole.get(low.strip(AROUND), ""):
             found[place] = reason
-    for place in sorted(edged - found.keys()):
-        if lines[place][0] > LAST_ASCII and (reason := reason_at_start(lines[place], by_start()[""])):
+    firsts = short_starts()
+    for place in is_edged.nonzero()[0].tolist():
+        pairs = firsts.get(lines[place][0])
+        if pairs and place not in found and (reason := reason_at_start(lines[place], pairs)):
             found[place] = reason
     return found
 
 
-def edged_lines(sheet: Sheet) -> set[int]:
-    """The lines that do not begin and end with letters of a script that sets spaces."""
-    return {*((sheet.first > UPPER) | (sheet.last > UPPER)).nonzero()[0].tolist()}
+@cache
+def short_starts() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The short phrases that begin a line, none with a letter of a script that sets spaces, by first character."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for words, reason in by_start()[""]:
+        found[words[0]] = (*found.get(words[0], ()), (words, reason))
+    return found
+
+
+@cache
+def start_slots() -> Array:
+    """Whether a phrase that begins a line has a hash, for every hash."""
+    return slots_of(words for pairs in phrases()[1].values() for words, _ in pairs if len(words) >= START)
+
+
+@cache
+def whole_slots() -> Array:
+    """The same for phrases that are a whole line."""
+    return slots_of(words for words in phrases()[0] if len(words) >= GRAM)
 
 
 def reason_at_start(line: str, pairs: Iterable[tuple[str, str]]) -> str:
     """The reason of the phrase with which a line begins; "" where it begins with none."""
-    if len(line) > LONGEST_START:
+    if len(line) > LONGEST_CALL:
         return ""
     low = line.lower()
     return next((reason for words, reason in pairs if low.startswith(words)), "")

@@ -7,50 +7,21 @@ from collections.abc import Iterator
 from functools import cache
 
 from wiredesk.flow.articles.agencies import PRESS_WORDS, agencies, leading, named
+from wiredesk.text import relaying
 
-BEFORE = re.compile(
-    r"\b(?:[Aa]ccording to|as per|[Cc]iting|cited by|quoted by|reported by|seen by|reviewed by|obtained by|told|"
-    r"tells|telling|"
-    r"interview with|reported|[Ll]aut|nach Angaben (?:von|der|des)|nach Informationen (?:von|der|des)|unter "
-    r"Berufung auf|"
-    r"gegenüber|berichtete?n?|meldete?n?|zitiert von|[Ss]elon|[Dd]['’]après|citée?s? par|rapporte|rapportait|a "
-    r"(?:déclaré|indiqué|dit|confié|affirmé|expliqué) à|-t-(?:il|elle) (?:déclaré|indiqué|dit|confié|affirmé|"
-    r"expliqué) à|"
-    r"[Ss]egún|de acuerdo con|citad[oa]s? por|informó|reportó|dijo a|declaró a|[Ss]econdo|riferisce|riporta|"
-    r"riferito da|(?:detto|dichiarato) a|"
-    r"[Ss]egundo|de acordo com|noticiou|disse à|[Vv]olgens|aldus|meldt|meldde|[Ww]edług|podaje|podała|[Ii]følge|"
-    r"[Ee]nligt|"
-    r"сообщает|сообщила|сообщило|передает|передаёт|пишет|по данным|со ссылкой на|"
-    r"(?:Nachrichten|Presse)agentur(?:en)?|Agentur(?:en)?|[Zz]oals|[Ww]ie|[Jj]ak)\b"
-    r"[\s,:]*(?:(?:the|la|le|les|l['’]|el|al|à|il|lo|dell['’]|die|der|dem|das|het|de|news|state|agency|agencies|"
-    r"agencia|agence|agenzia|"
-    r"agência|a|nieuws|persbureau|persagentschap|agencja|agencji|агентство|агентства|"
-    r"Nachrichtenagentur(?:en)?)(?:\s+|(?<=['’]))|"
-    r"(?:news agency|news agencies|newspaper|broadcaster)\s+){0,4}",
-)
+PLACES = relaying.table()
+BEFORE = re.compile(relaying.before(with_as=True))
 AFTER = re.compile(
     r"\s(?:has |had |also |earlier |first )?report(?:s|ed)\b|\szufolge\b|,? (?:has )?learned\b",
 )
 TOKEN = re.compile(r"\w\w+")
-REACH = 60  # characters after or before such words in which the name stands
-KEY_WORDS = (
-    "according per citing cited quoted reported report reports seen reviewed obtained told tells telling "
-    "interview learned "
-    "laut Angaben Informationen Berufung gegenüber berichtet berichtete berichten berichteten meldet meldete "
-    "melden meldeten "
-    "zitiert zufolge selon citant cité citée cités citées rapporte rapportait à según acuerdo citado citada "
-    "citados informó "
-    "reportó dijo declaró secondo riferisce riporta riferito detto dichiarato segundo acordo noticiou disse "
-    "volgens aldus meldt "
-    "meldde według podaje podała ifølge enligt сообщает сообщила сообщило передает передаёт пишет данным ссылкой "
-    "zoals wie jak "
-    "According Citing Laut Selon Según Secondo Segundo Volgens Według Ifølge Enligt D'après D’après d'après d’après "
-    "Wie Zoals Jak Nachrichtenagentur Nachrichtenagenturen Presseagentur Agentur Agenturen "
-    "D’après".split()
+REACH = 60  # characters before or after such words in which the name stands
+KEY_WORDS = relaying.key_words(
+    (*PLACES["before"], *PLACES["told"], *PLACES["as"], *PLACES["agency"], "reports", "reported", "zufolge", "learned")
 )
 KEYS = frozenset(word + mark for word in KEY_WORDS for mark in ("", ",", "."))  # most paragraphs hold none of them
 AMBIGUOUS = frozenset("EPA AA PA CP TT CNA SPA MENA QNA WAM Petra Keystone MTI AGI SDA ATS APA RIA STT".split())
-AS = ("Wie ", "wie ", "Zoals ", "zoals ", "Jak ", "jak ")
+AS = tuple(form + " " for word in PLACES["as"] for form in (word, word.capitalize()))
 VERB = re.compile(
     r"[\w ,]{0,30}?\b(?:berichte|melde|schreib|erfuhr|meldt|schrijft|podaje|podała|informuje|pisze|donosi)"
 )

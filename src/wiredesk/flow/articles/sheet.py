@@ -1,10 +1,9 @@
-"""A page's lines with what their characters show: size, first and last character, how many of each kind."""
+"""The lines of pages with what their characters show: size, first and last character, how many of each kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
 from itertools import accumulate
 from typing import Final
 
@@ -20,27 +19,24 @@ from wiredesk.flow.articles.characters import (
     LOWER_FIRST,
     QUOTE,
     SPACE,
-    TABLE_SIZE,
     UPPER,
     WIDE,
     Array,
-    codes_of,
-    kinds,
+    folded,
 )
-from wiredesk.flow.articles.scan import Scanner
+from wiredesk.flow.articles.ink import PIECE, Inked, bullets, find_ink, find_wraps, join_lines
+from wiredesk.flow.articles.scan import FACTORS, Scanner, hashed
 
 WIDE_FACTOR: Final = 3  # a Chinese or Japanese character carries about as much as three Latin ones
-WRAPPED: Final = 40  # characters; a shorter line was not wrapped
-PIECE: Final = 500_000  # characters looked at together; of one line no more are looked at
-BULLETS: Final = "*+•·▪●–-"
 NESTED_BULLET, NESTED_INDENT = ord("o"), 4  # an "o" is a bullet only far inside
-STOP, NEWLINE = ord("."), ord("\n")
+STOP: Final = ord(".")
 KIND_SLOTS: Final = SPACE + 1
+BETWEEN_PAGES: Final = "\n\n"  # lines on both sides of it are no neighbours
 
 
 @dataclass(slots=True)
 class Sheet:
-    """The lines of a page that are not empty; every array holds one value a line."""
+    """The lines of some pages that are not empty; every array but `bounds` holds one value a line."""
 
     lines: list[str]  # without indent and bullet
     size: Array  # characters, wide ones counted thrice
@@ -51,48 +47,31 @@ class Sheet:
     last: Array  # the kind of the last one; "..." is an ellipsis
     ends: Array  # whether it ends as a sentence does
     counts: Array  # of each kind of character, spaces left out
+    head: Array  # its first four characters, hashed as `scan` does
+    opening: Array  # its first three
     found: list[tuple[int, int, str]]  # tell-tale phrases: line, characters from there to its end, phrase
+    bounds: Array  # the first line of every page, and one past the last line
+    pages: Array  # the number of each line's page
 
 
-@dataclass(slots=True)
-class Inked:
-    """Where in a text its lines stand: the characters that are no space."""
+def read_sheet(texts: Sequence[str], scanner: Scanner) -> Sheet:
+    """The lines of dumps; a line that goes on in lower case right below is joined with what follows.
 
-    text: str
-    codes: Array
-    kinds: Array  # of all characters
-    ink: Array  # places of characters that are no space
-    lefts: Array  # for each line that is not empty: its first place in `ink`
-    own: Array  # … and how many it has there
-    starts: Array  # … where the line begins, indent and all
-    numbers: Array  # … its number among all lines, empty ones too
-
-    @property
-    def firsts(self) -> Array:
-        """Where each line's first character stands."""
-        places: Array = self.ink[self.lefts]
-        return places
-
-    @property
-    def lasts(self) -> Array:
-        """Where each line's last character stands."""
-        places: Array = self.ink[self.lefts + self.own - 1]
-        return places
-
-
-def read_sheet(text: str, scanner: Scanner) -> Sheet:
-    """The lines of a dump; a line that goes on in lower case right below is joined with what follows.
-
-    Takes    a text; what finds tell-tale phrases in it.
+    Takes    pages that together are not too long, or one page; what finds tell-tale phrases in them.
     Cost     O(n) time; arrays of one piece at a time.
     """
-    sheets = [read_piece(piece, scanner) for piece in pieces(text.replace("\xa0", " "))]
-    if len(sheets) == 1:
-        return sheets[0]
+    texts = [text.replace("\xa0", " ") for text in texts]
+    if len(texts) > 1:
+        return read_piece(texts, scanner)
+    sheets = [read_piece([piece], scanner) for piece in pieces(texts[0])]
+    return sheets[0] if len(sheets) == 1 else merged(sheets)
+
+
+def merged(sheets: Sequence[Sheet]) -> Sheet:
+    """One page from the pieces of it."""
     firsts = accumulate((len(sheet.lines) for sheet in sheets), initial=0)
-    arrays = {
-        field.name: np.concatenate([getattr(sheet, field.name) for sheet in sheets]) for field in fields(Sheet)[1:-1]
-    }
+    names = {field.name for field in fields(Sheet)} - {"lines", "found", "bounds"}
+    arrays = {name: np.concatenate([getattr(sheet, name) for sheet in sheets]) for name in sorted(names)}
     return Sheet(
         lines=[line for sheet in sheets for line in sheet.lines],
         found=[
@@ -100,6 +79,7 @@ def read_sheet(text: str, scanner: Scanner) -> Sheet:
             for first, sheet in zip(firsts, sheets, strict=False)
             for place, left, phrase in sheet.found
         ],
+        bounds=np.array([0, sum(len(sheet.lines) for sheet in sheets)]),
         **arrays,
     )
 
@@ -118,84 +98,48 @@ def pieces(text: str) -> Iterator[str]:
     yield text[start:] if start else text
 
 
-def read_piece(text: str, scanner: Scanner) -> Sheet:
-    """The lines of a text that is not too long."""
-    inked = find_ink(text)
+def read_piece(texts: Sequence[str], scanner: Scanner) -> Sheet:
+    """The lines of pages that are not too long."""
+    begins = np.fromiter(accumulate((len(text) + len(BETWEEN_PAGES) for text in texts), initial=0), np.int64)
+    inked = find_ink(BETWEEN_PAGES.join(texts))
     wraps = find_wraps(inked)
     if wraps:
-        inked = find_ink(join_lines(text, inked, wraps))
-    return sheet_of(inked, scanner)
+        inked = join_lines(inked, wraps)
+    bounds = inked.starts.searchsorted(begins)
+    bounds[-1] = len(inked.starts)
+    return sheet_of(inked, scanner, bounds)
 
 
-def find_ink(text: str) -> Inked:
-    """Where a text's lines stand."""
-    codes = codes_of(text[:PIECE] if len(text) > PIECE else text)
-    all_kinds = kinds().take(codes, mode="clip")
-    starts = np.concatenate(([0], (codes == NEWLINE).nonzero()[0] + 1))
-    ink = (all_kinds != SPACE).nonzero()[0]
-    bounds = ink.searchsorted(starts)
-    own = np.concatenate((bounds[1:], [len(ink)])) - bounds
-    numbers = own.nonzero()[0]
-    return Inked(text, codes, all_kinds, ink, bounds[numbers], own[numbers], starts[numbers], numbers)
-
-
-def find_wraps(inked: Inked) -> list[int]:
-    """The lines that go on from the one above: it ends amid a sentence, they begin with a small letter."""
-    if len(inked.numbers) < 2:
-        return []
-    firsts, lasts = inked.firsts, inked.lasts
-    indent = firsts - inked.starts
-    last, first = inked.kinds[lasts[:-1]], inked.kinds[firsts[1:]]
-    goes_on = (first == LOWER) & ((last < END) | (last > ELLIPSIS)) & (last != QUOTE) & (last != BRACKET)
-    goes_on &= (inked.numbers[1:] - inked.numbers[:-1] == 1) & (lasts[:-1] - firsts[:-1] >= WRAPPED - 1)
-    goes_on &= (indent[1:] == indent[:-1]) & ~bullets().take(inked.codes[firsts[:-1]], mode="clip")
-    return [
-        place + 1
-        for place in goes_on.nonzero()[0].tolist()
-        if inked.text[firsts[place + 1]].islower() and not inked.text[firsts[place + 1] + 1 :][:1].isspace()
-    ]
-
-
-def join_lines(text: str, inked: Inked, wraps: Sequence[int]) -> str:
-    """A text in which some lines stand behind the one above."""
-    parts: list[str] = []
-    done = 0
-    firsts, lasts = inked.firsts, inked.lasts
-    for place in wraps:
-        parts += (text[done : lasts[place - 1] + 1], " ")
-        done = firsts[place]
-    return "".join((*parts, text[done:]))
-
-
-@cache
-def bullets() -> Array:
-    """Whether a character is a bullet, by its code."""
-    table = np.zeros(TABLE_SIZE, np.bool_)
-    table[[*map(ord, BULLETS)]] = True
-    return table
-
-
-def sheet_of(inked: Inked, scanner: Scanner) -> Sheet:
+def sheet_of(inked: Inked, scanner: Scanner, bounds: Array) -> Sheet:
     """The lines and what their characters show."""
     if not len(inked.numbers):
         empty = np.zeros(0, np.int64)
         flags = np.zeros(0, np.bool_)
-        return Sheet([], empty, empty, flags, flags, empty, empty, flags, np.zeros((0, KIND_COUNT), np.int64), [])
+        counts = np.zeros((0, KIND_COUNT), np.int64)
+        return Sheet([], empty, empty, flags, flags, empty, empty, flags, counts, empty, empty, [], bounds, empty)
     codes, ink, firsts, lasts = inked.codes, inked.ink, inked.firsts, inked.lasts
     indent = firsts - inked.starts
     counts = count_kinds(inked)
     first_codes = codes[firsts]
+    seconds = ink[np.minimum(inked.lefts + 1, len(ink) - 1)]
     bullet = bullets().take(first_codes, mode="clip") | ((first_codes == NESTED_BULLET) & (indent >= NESTED_INDENT))
-    bullet &= (inked.own > 1) & (ink[np.minimum(inked.lefts + 1, len(ink) - 1)] > firsts + 1)
-    begins = np.where(bullet, ink[np.minimum(inked.lefts + 1, len(ink) - 1)], firsts)
+    bullet &= (inked.own > 1) & (seconds > firsts + 1)
+    begins = np.where(bullet, seconds, firsts)
     text = inked.text
     lines = [text[begin:end] for begin, end in zip(begins.tolist(), (lasts + 1).tolist(), strict=True)]
     if len(text) > PIECE:
         lines[-1] = text[begins[-1] :].rstrip()
+    size = lasts + 1 - begins + (WIDE_FACTOR - 1) * counts[:, WIDE]
+    for place, end, begin in reversed(inked.spaced):
+        words, at = lines[place], end - int(begins[place])
+        lines[place] = f"{words[:at]} {words[at + begin - end :]}"
+        size[place] -= begin - end - 1
     last, ends = how_lines_end(inked, lasts)
+    small = folded().take(codes, mode="clip")
+    grams = hashed(small)
     return Sheet(
         lines=lines,
-        size=lasts + 1 - begins + (WIDE_FACTOR - 1) * counts[:, WIDE],
+        size=size,
         indent=indent,
         after_blank=np.concatenate(([True], inked.numbers[1:] - inked.numbers[:-1] > 1)),
         bullet=bullet,
@@ -203,13 +147,17 @@ def sheet_of(inked: Inked, scanner: Scanner) -> Sheet:
         last=last,
         ends=ends,
         counts=counts,
-        found=find_phrases(inked, scanner),
+        head=grams[begins],
+        opening=grams[begins] - small[np.minimum(begins + 3, len(small) - 1)] * np.uint16(FACTORS[3]),
+        found=find_phrases(inked, scanner, grams),
+        bounds=bounds,
+        pages=np.repeat(np.arange(len(bounds) - 1), np.diff(bounds)),
     )
 
 
-def find_phrases(inked: Inked, scanner: Scanner) -> list[tuple[int, int, str]]:
+def find_phrases(inked: Inked, scanner: Scanner, grams: Array) -> list[tuple[int, int, str]]:
     """The tell-tale phrases in the lines: line, characters from there to its end, phrase."""
-    found = list(scanner.find(inked.text, inked.codes))
+    found = list(scanner.find(inked.text, grams))
     if not found:
         return []
     lines = np.searchsorted(inked.starts, [place for place, _ in found], "right") - 1
@@ -227,6 +175,7 @@ def count_kinds(inked: Inked) -> Array:
     found[1:] += (spaces[:-1] & (inked.kinds[1:] <= UPPER)) * np.uint8(LOWER_FIRST - LOWER)
     found[:1] += (found[:1] <= UPPER) * np.uint8(LOWER_FIRST - LOWER)
     found[:-1] += (spaces[1:] & (inked.kinds[:-1] == END)) * np.uint8(END_INSIDE - END)
+    found[-1:] += (found[-1:] == END) * np.uint8(END_INSIDE - END)
     stops = np.concatenate((inked.starts[1:], [len(found)]))
     lines = np.arange(0, KIND_SLOTS * len(stops), KIND_SLOTS)
     places = np.repeat(lines, stops - np.concatenate(([0], inked.starts[1:])))

@@ -8,70 +8,17 @@ from typing import Final
 
 from wiredesk.flow.articles.authorship import bio_name, is_job_line, is_person
 from wiredesk.flow.articles.authorship import byline_names as names_in
-from wiredesk.flow.articles.characters import (
-    DIGIT,
-    LOWER,
-    LOWER_FIRST,
-    QUOTE,
-    SEPARATOR,
-    UPPER,
-    UPPER_FIRST,
-    WIDE,
-    Array,
-)
-from wiredesk.flow.articles.sheet import Sheet
-from wiredesk.flow.articles.signs import (
-    BYLINE,
-    CAPTIONED,
-    IMAGE_CREDIT,
-    RESPONSE,
-    Signs,
-    has_stamp,
-)
+from wiredesk.flow.articles.looks import BYLINE, CAPTIONED, IMAGE_CREDIT, has_stamp
+from wiredesk.flow.articles.page import TEASER, Page
 from wiredesk.flow.articles.stamps import full_date
 
 BODY, CAPTION, HEADLINE = "body", "caption", "headline"
-TEASER: Final = 30  # characters; a shorter line outside the article is a menu's
-CAPITALS: Final = 20  # characters of a cross-promotion in capitals
 STANDFIRST: Final = 6  # words
 BYLINE_ABOVE, BYLINE_BELOW = 6, 8  # lines around the headline and below the body in which bylines stand
 LONGEST_STAMP: Final = 90  # characters of a line that gives the page's date
 SHORTEST_BIO, LONGEST_NAME = 25, 50  # characters
 NEWS_DATE = re.compile(r"(?i)publi|posted|erstellt|veröff|опубл|发布|公開")
 NAMED_BY_CREDIT: Final = ("subheading", "standfirst", "menu", "related")
-COMMENT_REASONS: Final = ("comment_form", "comments")
-
-
-class Page:
-    """What became of each line of a page, and what was read from those around the body."""
-
-    def __init__(self, sheet: Sheet, signs: Signs, scores: Array) -> None:
-        self.lines = sheet.lines
-        self.told = [""] * len(sheet.lines)
-        for place, reason in signs.told.items():
-            self.told[place] = reason
-        self.looks: list[int] = signs.looks.tolist()
-        self.captioned: list[int] = (signs.looks == CAPTIONED).nonzero()[0].tolist()
-        self.sizes: list[int] = sheet.size.tolist()
-        self.ends: list[bool] = sheet.ends.tolist()
-        self.scores: list[float] = scores.tolist()
-        self.after_blank: list[bool] = sheet.after_blank.tolist()
-        self.indents: list[int] = sheet.indent.tolist()
-        self.has_digit: list[bool] = (sheet.counts[:, DIGIT] > 0).tolist()
-        self.has_separator: list[bool] = (sheet.counts[:, SEPARATOR] + sheet.counts[:, QUOTE] > 0).tolist()
-        self.in_capitals: list[bool] = in_capitals(sheet).tolist()
-        self.fates = [""] * len(sheet.lines)
-        self.headline = -1
-        self.authors: list[str] = []
-        self.published: str | None = None
-
-
-def in_capitals(sheet: Sheet) -> Array:
-    """Which lines are all in capitals, and too long for an abbreviation or a cry."""
-    counts = sheet.counts
-    small = counts[:, LOWER] + counts[:, LOWER_FIRST] + counts[:, WIDE]
-    found: Array = (small == 0) & (sheet.size >= CAPITALS) & (counts[:, UPPER] + counts[:, UPPER_FIRST] > 0)
-    return found
 
 
 def sort_rest(page: Page, kept: Sequence[int]) -> None:
@@ -88,28 +35,25 @@ def sort_rest(page: Page, kept: Sequence[int]) -> None:
 
 def sort_above(page: Page, start: int) -> None:
     """The reasons of the lines above the body."""
-    fates, told, headline = page.fates, page.told, page.headline
-    for index in range(start):
-        if fates[index]:
-            continue
-        if headline < 0 or index < headline:
-            fates[index] = told[index] or outside(page.sizes[index])
-        else:
-            fates[index] = image_fate(page, index) or told[index] or under_headline(page, index)
+    top = start if page.headline < 0 else page.headline
+    page.fates[:top] = [fate or outside for fate, outside in zip(page.fates[:top], page.outside, strict=False)]
+    for index in range(top, start):
+        fates = page.fates
+        fates[index] = fates[index] or image_fate(page, index) or page.told[index] or under_headline(page, index)
 
 
 def sort_below(page: Page, end: int) -> None:
     """The reasons of the lines below the body."""
-    fates, told = page.fates, page.told
-    past_comments = False
-    for index in range(end, len(page.lines)):
-        if index > end and (told[index] in COMMENT_REASONS or page.looks[index] == RESPONSE):
-            past_comments = True
-        if fates[index]:
-            continue
-        near = image_fate(page, index) if index <= end + 1 else ""
-        size = page.sizes[index]
-        fates[index] = near or told[index] or ("comments" if past_comments and size > TEASER else outside(size))
+    fates, told, count = page.fates, page.told, len(page.lines)
+    for index in range(end, min(end + 2, count)):
+        fates[index] = fates[index] or image_fate(page, index)
+    comments = page.opens_comments.index(True, end + 1) if True in page.opens_comments[end + 1 :] else count
+    fates[end:comments] = [
+        fate or outside for fate, outside in zip(fates[end:comments], page.outside[end:comments], strict=True)
+    ]
+    for index in range(comments, count):
+        is_comment = page.sizes[index] > TEASER and not told[index]
+        fates[index] = fates[index] or ("comments" if is_comment else page.outside[index])
 
 
 def image_fate(page: Page, index: int) -> str:
@@ -135,11 +79,6 @@ def inside_body(page: Page, index: int) -> str:
     return "cross_promotion" if page.in_capitals[index] else "subheading"
 
 
-def outside(size: int) -> str:
-    """The reason of a line far from the body."""
-    return "menu" if size < TEASER else "related"
-
-
 def read_authors(page: Page, start: int, end: int) -> None:
     """Notes the authors whom bylines and bios around the body name, and marks those lines."""
     near = range(max(0, page.headline - BYLINE_ABOVE), start) if page.headline >= 0 else range(0)
@@ -156,7 +95,7 @@ def read_authors(page: Page, start: int, end: int) -> None:
         is_name = page.sizes[index] <= LONGEST_NAME and is_person(words)
         if is_name and (words in page.authors or is_beside_date(page, index)):
             page.authors.append(words)
-    for index in (*near, *below):
+    for index in (*near, *below) if page.authors else ():
         words = page.lines[index]
         if words in page.authors:
             page.fates[index] = page.fates[index] or "byline"

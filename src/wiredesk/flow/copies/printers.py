@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from wiredesk.flow.copies.media import canonical, plain
 from wiredesk.records import Article, Outlet
+from wiredesk.text.media import canonical, plain
 
 DOORS = re.compile(r"^(?:www|m|amp|mobile)\.")
 ENDING = re.compile(r"\.(?:com|org|net|co\.\w\w|com\.\w\w|\w\w)$")

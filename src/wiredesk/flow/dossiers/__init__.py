@@ -9,6 +9,7 @@ from wiredesk.flow.dossiers.claims import find_claims
 from wiredesk.flow.dossiers.coverage import list_coverage
 from wiredesk.flow.dossiers.dating import refine_dates
 from wiredesk.flow.dossiers.figures import find_figures
+from wiredesk.flow.dossiers.graph import draw_graph
 from wiredesk.flow.dossiers.material import gather
 from wiredesk.flow.dossiers.origins import open_book, story_origins
 from wiredesk.flow.dossiers.timeline import build_timeline
@@ -35,7 +36,7 @@ def make_dossier(
     members = sorted(articles, key=lambda one: one.id)
     material = refine_dates(gather(story, members, annotations, lineage))
     book = open_book(material)
-    claims = find_claims(material, book)
+    claims, doubts = find_claims(material, book)
     found = [material.annotations[one.id] for one in material.articles if one.id in material.annotations]
     yield Dossier(
         id=make_id("d", story.id, *(article.id for article in members)),
@@ -47,11 +48,13 @@ def make_dossier(
         quote_variants=find_variants(material),
         events=tuple(event for one in found for event in one.events),
         lineage=material.lineage,
-        origins=story_origins(material, book),
+        origins=story_origins(material, book, doubts),
         claims=claims,
         figures=find_figures(material, book),
         timeline=build_timeline(material),
         brief=write_brief(material, claims),
         coverage=list_coverage(material),
         made_by=made_by or {},
+        relays=material.relays,
+        graph=draw_graph(material, book),
     )

@@ -11,11 +11,11 @@ from wiredesk.flow.dossiers.counted import Counted, is_topic
 from wiredesk.flow.dossiers.days import is_background
 from wiredesk.flow.dossiers.likeness import Likeness
 from wiredesk.flow.dossiers.material import PLACES, Material, Passage
-from wiredesk.flow.dossiers.origins import OriginBook, outlets_of
+from wiredesk.flow.dossiers.origins import Behind, OriginBook, outlets_of
 from wiredesk.flow.dossiers.speaking import attributed_to, certainty_of
 from wiredesk.flow.dossiers.stances import AGREES, Verdict, clash_of_numbers, compare, days_between
 from wiredesk.flow.dossiers.wording import clarity, is_whole
-from wiredesk.records import Article, ArticleId, Claim, ClaimState, Position, Statement, make_id
+from wiredesk.records import Article, ArticleId, Claim, ClaimState, Credit, Doubt, Position, Statement, make_id
 
 SAME = 0.545  # likeness from which on two sentences say the same thing; read off pairs of six stories
 RIVAL = 0.42  # from which on two sentences can clash over a number
@@ -31,6 +31,7 @@ MAX_CLAIMS = 40
 MAX_LONE_PER_ARTICLE = 3  # claims that only one outlet makes
 MIN_ROOM_WORDS = 150  # an article shorter than this leaves things out for want of room
 MIN_LEMMAS = 3
+MIN_CREDIT = 0.5  # share of a sentence from which on a credit's words make it a credit line
 
 
 Given = Mapping[ArticleId, frozenset[tuple[Counted, float]]]  # what befell how many, as each article numbers it
@@ -89,13 +90,16 @@ class Group:
         return [passage for passage, verdict in self.members if verdict.stance == "says"]
 
 
-def find_claims(material: Material, book: OriginBook) -> tuple[Claim, ...]:
-    """The story's claims, the most important first."""
+def find_claims(material: Material, book: OriginBook) -> tuple[tuple[Claim, ...], tuple[Doubt, ...]]:
+    """The story's claims, the most important first, and where their origins may be fewer than counted."""
     candidates = list_candidates(material)
     groups = [Group(one, {}) for one in candidates] if material.is_single else group(candidates, material)
     origins = {one.lead.key: len(book.of_passages(one.agreeing)) for one in groups}
     ranked = sorted(groups, key=lambda one: (-importance(one, origins[one.lead.key], material), one.lead.key))
-    return tuple(make_claim(one, origins[one.lead.key], material) for one in capped(ranked))
+    kept = capped(ranked)
+    behind = [book.behind(one.agreeing) for one in kept]
+    claims = tuple(make_claim(one, found, material) for one, found in zip(kept, behind, strict=True))
+    return claims, tuple(found.doubt for found in behind if found.doubt is not None)
 
 
 # ------------------------------------------------------------------ candidates
@@ -113,12 +117,16 @@ def list_candidates(material: Material) -> list[Passage]:
 
 def has_substance(passage: Passage) -> bool:
     """True for a whole sentence that names somebody, a number or a date, and is no credit line."""
-    if any(
-        credit.role in ("contributed", "via") and credit.words in passage.text for credit in passage.article.credits
-    ):
+    if any(is_credit_line(credit, passage.text) for credit in passage.article.credits):
         return False
     named = passage.names or passage.quantities or passage.dates
     return bool(named) and len(passage.lemmas) >= MIN_LEMMAS and is_whole(passage.text)
+
+
+def is_credit_line(credit: Credit, sentence: str) -> bool:
+    """True where a credit's words are most of a sentence: not for a dateline or a name inside one."""
+    is_text = credit.role in ("contributed", "via")
+    return is_text and credit.words in sentence and len(credit.words) >= MIN_CREDIT * len(sentence)
 
 
 def weight(passage: Passage, material: Material) -> float:
@@ -245,8 +253,9 @@ def capped(ranked: Iterable[Group]) -> list[Group]:
 # ------------------------------------------------------------------ records
 
 
-def make_claim(found: Group, origins: int, material: Material) -> Claim:
-    """The record of a group."""
+def make_claim(found: Group, behind: Behind, material: Material) -> Claim:
+    """The record of a group, with what stands behind it."""
+    origins = len(behind.keys)
     return Claim(
         id=make_id("c", found.lead.article.id, found.lead.span.start, found.lead.span.end),
         text=found.lead.text,
@@ -254,6 +263,7 @@ def make_claim(found: Group, origins: int, material: Material) -> Claim:
         outlets=positions(found, material),
         origins=origins,
         state=state_of(found, origins),
+        origins_why=(*behind.why, *((behind.doubt.why,) if behind.doubt else ())),
     )
 
 

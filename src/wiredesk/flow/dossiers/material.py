@@ -26,6 +26,7 @@ from wiredesk.records import (
     Lineage,
     Quantity,
     Quote,
+    Relay,
     Sentence,
     Span,
     Story,
@@ -270,6 +271,16 @@ class Material:
             for quote in sorted(self.annotations[article.id].quotes, key=lambda one: (one.span.start, one.span.end))
         )
 
+    @cached_property
+    def relays(self) -> tuple[Relay, ...]:
+        """All relays, articles in known order, each in text order."""
+        notes = (self.annotations[article.id] for article in self.articles if article.id in self.annotations)
+        return tuple(relay for one in notes for relay in one.relays)
+
+    def relays_of(self, article: ArticleId) -> tuple[Relay, ...]:
+        """The relays of one article, in text order."""
+        return self.annotations[article].relays if article in self.annotations else ()
+
     def passage_at(self, span: Span) -> Passage | None:
         """The sentence in which a span begins; None where it stands between sentences."""
         passages = self.passages_of.get(span.article, ())
@@ -334,6 +345,12 @@ def renamed(notes: Annotations, ids: Mapping[EntityId, EntityId]) -> Annotations
                 event, actors=many(event.actors), recipients=many(event.recipients), place=one(event.place)
             )
             for event in notes.events
+        ),
+        relays=tuple(
+            msgspec.structs.replace(
+                relay, chain=tuple(msgspec.structs.replace(hop, entity=one(hop.entity)) for hop in relay.chain)
+            )
+            for relay in notes.relays
         ),
     )
 

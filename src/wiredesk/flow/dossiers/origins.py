@@ -1,59 +1,47 @@
 """How many independent origins stand behind a story, and behind one statement.
 
 A reprint is not a second witness, and two outlets that both cite one agency are one source. So copies fold into
-what they were copied from, articles of one outlet fold into one, articles credited wholly to an agency fold into
-that agency, and a sentence that says "according to AGENCY" stands for the agency, whoever prints it. Image and
-copyright credits fold nothing.
+what they were copied from, an outlet's own articles fold into one, articles that an agency signs or that lean on one
+medium throughout fold into it, and a sentence that passes on a medium's report stands for that medium, whoever
+prints it. Image and copyright credits fold nothing. Sources without a name fold nothing either, but a doubt says so.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from wiredesk.flow.dossiers.folds import AGENCY, Folds, agency_key
+from wiredesk.flow.dossiers.leaning import Leaning, leanings, nameless
 from wiredesk.flow.dossiers.material import Index, Material, Passage
-from wiredesk.records import Article, ArticleId, Lineage, OriginGroup, Origins, Span
+from wiredesk.records import Article, ArticleId, Doubt, Fold, Lineage, OriginGroup, Origins, Relay, Span
 
-AGENCY = "agency "  # prefix of an agency's key among origins; article ids never hold a space
+MIN_LEANING = 0.5  # share of an article's sentences from which on it stands on the one medium that they cite
 MIN_RUN = 5  # words in a row that a contributor's sentence must share with the wire's to lean on it
 SAME_WORDS = 11  # words in a row, quotes aside, that two hands do not write alike
+MAX_WHY = 6  # lines of evidence that a claim carries
 WORD = re.compile(r"\w+")
 QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{4,}[”\"»“]")
 QUOTE_STOP = " \u2022 "  # no word: two outlets may hear the same words
+DIRECTIONS = {
+    "credit": "credits it",
+    "canonical": "names its address as the original's",
+    "published": "printed later",
+    "agency": "an agency's page",
+    "revised": "bears a mark of revision",
+    "containment": "a cut of it",
+}
 
 
-class Folds:
-    """Disjoint sets of origins; each set is known by its first key, agencies before articles."""
+class Behind(NamedTuple):
+    """What stands behind sentences that say the same thing."""
 
-    def __init__(self) -> None:
-        self.parents: dict[str, str] = {}
-
-    def root(self, key: str) -> str:
-        """The key by which a key's set is known."""
-        path = []
-        while (parent := self.parents.get(key, key)) != key:
-            path.append(key)
-            key = parent
-        for step in path:
-            self.parents[step] = key
-        return key
-
-    def fold(self, left: str, right: str) -> None:
-        """Make the sets of both keys one."""
-        first, second = sorted((self.root(left), self.root(right)), key=precedence)
-        if first != second:
-            self.parents[second] = first
-
-
-def precedence(key: str) -> tuple[bool, str]:
-    """Agencies before articles, then by name."""
-    return not key.startswith(AGENCY), key
-
-
-def agency_key(name: str) -> str:
-    """An agency's key: "Reuters" and "REUTERS" are one."""
-    return AGENCY + " ".join(name.casefold().split())
+    keys: frozenset[str]  # of the independent origins
+    why: tuple[str, ...]  # what was folded, in words
+    doubt: Doubt | None  # origins that may be one
 
 
 @dataclass(frozen=True)
@@ -61,33 +49,76 @@ class OriginBook:
     """Who stands behind what, for one story."""
 
     folds: Folds
-    why: Mapping[ArticleId, tuple[str, ...]]
-    relays: Mapping[ArticleId, Index[str]]  # where an article prints somebody else's report
+    folded: Mapping[ArticleId, tuple[Fold, ...]]
+    leaning: Mapping[ArticleId, Index[Leaning]]  # where an article prints somebody else's report
+    relays: Mapping[ArticleId, Index[Relay]]
     contributors: Mapping[ArticleId, frozenset[str]]  # agencies that an article names as contributors
     names: Mapping[str, str]  # agencies' keys → names
 
+    def leaning_of(self, passage: Passage) -> Leaning | None:
+        """Whose report a sentence passes on; None where it is its article's own."""
+        index = self.leaning.get(passage.article.id)
+        found = index.touching(passage.span.start, passage.span.end) if index else ()
+        return min(found, key=lambda one: (one.rank, one.span.start, one.key), default=None)
+
     def of_passage(self, passage: Passage) -> str:
         """The origin of one sentence: the relayed source where it names one, else its article's."""
-        relays = self.relays.get(passage.article.id)
-        relayed = relays.touching(passage.span.start, passage.span.end) if relays else ()
-        return self.folds.root(relayed[0] if relayed else passage.article.id)
+        leaning = self.leaning_of(passage)
+        return self.folds.root(leaning.key if leaning else passage.article.id)
 
     def of_passages(self, passages: Sequence[Passage]) -> frozenset[str]:
         """The independent origins behind sentences that say the same thing.
 
         Sentences with the same words are one, whether or not the copy as a whole was noticed.
         """
+        return frozenset(self.keys_of(passages))
+
+    def keys_of(self, passages: Sequence[Passage]) -> list[str]:
+        """The origin of each sentence among others that say the same thing."""
         keys = [self.of_passage(passage) for passage in passages]
         wires = [(key, passage) for key, passage in zip(keys, passages, strict=True) if key.startswith(AGENCY)]
         found = [self._leans_on(passage, wires) or key for key, passage in zip(keys, passages, strict=True)]
         if len(set(found)) == 1:
-            return frozenset(found)
+            return found
         local = Folds()
         printed: dict[tuple[str, ...], str] = {}
         for key, text in sorted({(key, passage.text) for key, passage in zip(found, passages, strict=True)}):
             for run in sorted(rows(QUOTED.sub(QUOTE_STOP, text), SAME_WORDS)):
                 local.fold(printed.setdefault(run, key), key)
-        return frozenset(local.root(key) for key in found)
+        return [local.root(key) for key in found]
+
+    def behind(self, passages: Sequence[Passage]) -> Behind:
+        """The origins of sentences that say the same thing, with the evidence of each fold and what stays in doubt."""
+        keys = self.keys_of(passages)
+        groups: dict[str, list[Passage]] = {}
+        for key, passage in zip(keys, passages, strict=True):
+            groups.setdefault(key, []).append(passage)
+        why = dict.fromkeys(line for members in groups.values() for line in self._evidence(members))
+        return Behind(frozenset(keys), tuple(why)[:MAX_WHY], self._doubt(list(groups.values())))
+
+    def _evidence(self, members: Sequence[Passage]) -> Iterator[str]:
+        """Why the sentences of one origin are not several."""
+        outlets = {passage.article.outlet_label for passage in members}
+        for passage in members if len({passage.article.id for passage in members}) > 1 else ():
+            leaning, outlet = self.leaning_of(passage), passage.article.outlet_label
+            if leaning is not None:
+                yield f"{outlet} has it from {leaning.name}: “{clip(leaning.span.words)}”"
+            for fold in self.folded.get(passage.article.id, ()) if leaning is None and len(outlets) > 1 else ():
+                yield f"{outlet}: {fold.why}"
+
+    def _doubt(self, groups: Sequence[Sequence[Passage]]) -> Doubt | None:
+        """Origins of which each names nobody: whether they are one cannot be known."""
+        spans: list[tuple[str, Span]] = []
+        for members in groups:
+            found = [nameless(self.relays.get(one.article.id, Index.of(())), one) for one in members]
+            if found and all(found):
+                spans.append((members[0].article.outlet_label, next(span for span in found if span)))
+        if len(spans) < 2:
+            return None
+        told = " and ".join(f"{outlet} (“{clip(span.words)}”)" for outlet, span in spans)
+        return Doubt(
+            why=f"{told} name nobody: whether it is one source cannot be known", spans=tuple(span for _, span in spans)
+        )
 
     def _leans_on(self, passage: Passage, wires: Sequence[tuple[str, Passage]]) -> str:
         """The wire whose words a contributor's article repeats; empty when none."""
@@ -99,75 +130,124 @@ class OriginBook:
 
 
 def open_book(material: Material) -> OriginBook:
-    """Copies and credits of a story, folded."""
+    """Copies, credits and relays of a story, folded."""
     folds = Folds()
-    why: dict[ArticleId, list[str]] = {article.id: [] for article in material.articles}
-    names: dict[str, str] = {}
-    for row in material.lineage:
-        for left, right, reason in folded_by(row, material.by_id):
-            folds.fold(left, right)
-            why[row.target].append(reason)
-    first_of: dict[str, Article] = {}
-    for article in material.articles:
-        first = first_of.setdefault(article.outlet_label, article)
-        if first is not article:
-            folds.fold(first.id, article.id)
-            why[article.id].append(f"another article of {article.outlet_label}")
-    contributors = {}
-    for article in material.articles:
-        names.update({agency_key(credit.agency): credit.agency for credit in article.credits})
-        for credit in article.credits:
-            if credit.role == "via":
-                folds.fold(agency_key(credit.agency), article.id)
-                why[article.id].append(f"credited to {credit.agency}: {credit.words}")
-        contributors[article.id] = frozenset(
-            agency_key(credit.agency) for credit in article.credits if credit.role == "contributed"
-        )
-    names.update({agency_key(row.source): row.source for row in material.lineage if row.source not in material.by_id})
+    leaning = {article.id: Index.of(leanings(article, material)) for article in material.articles}
+    names = names_of(material, leaning)
+    found = [
+        *(fold for row in material.lineage for fold in folded_by(row, material.by_id)),
+        *(fold for article in material.articles for fold in signed(article)),
+        *(fold for article in material.articles for fold in leans_throughout(article, material, leaning[article.id])),
+    ]
+    found += own_articles(material, found)
+    for fold in found:
+        folds.fold(key_of(fold.into, material), fold.article)
     for article in material.articles:  # an agency's own article and those who cite the agency are one origin
         if (own := agency_key(article.outlet_label)) in names:
             folds.fold(own, article.id)
+    by_article: dict[ArticleId, list[Fold]] = {article.id: [] for article in material.articles}
+    for fold in sorted(found, key=lambda one: (one.why, one.into, one.record)):
+        by_article[fold.article].append(fold)
     return OriginBook(
         folds=folds,
-        why={key: tuple(sorted(set(reasons))) for key, reasons in why.items()},
-        relays={article.id: Index.of(relays(article, material)) for article in material.articles},
-        contributors=contributors,
+        folded={article: tuple(kept) for article, kept in by_article.items()},
+        leaning=leaning,
+        relays={
+            article.id: Index.of((relay.span, relay) for relay in material.relays if relay.article == article.id)
+            for article in material.articles
+        },
+        contributors={
+            article.id: frozenset(
+                agency_key(credit.agency) for credit in article.credits if credit.role == "contributed"
+            )
+            for article in material.articles
+        },
         names=names,
     )
 
 
-def folded_by(row: Lineage, articles: Mapping[ArticleId, Article]) -> Iterator[tuple[str, str, str]]:
-    """What one lineage record folds: both keys and the reason in words."""
+def names_of(material: Material, leaning: Mapping[ArticleId, Index[Leaning]]) -> dict[str, str]:
+    """Every agency's and outlet's key that the story knows → its name; of two names the first in the alphabet."""
+    named = {
+        *(credit.agency for article in material.articles for credit in article.credits),
+        *(row.source for row in material.lineage if row.source not in material.by_id),
+        *(one.name for index in leaning.values() for _, _, one in index.rows if one.key.startswith(AGENCY)),
+    }
+    own = {agency_key(article.outlet_label): article.outlet_label for article in material.articles}
+    return {key: own.get(key, name) for name in sorted(named, reverse=True) for key in (agency_key(name),)}
+
+
+def key_of(into: str, material: Material) -> str:
+    """The key of what an article folds into: an article's id, or an agency's key."""
+    return into if into in material.by_id else agency_key(into)
+
+
+def folded_by(row: Lineage, articles: Mapping[ArticleId, Article]) -> Iterator[Fold]:
+    """What one lineage record folds, with the reason in words."""
     if row.target not in articles or row.source not in articles:
         return
+    if not row.is_reprint:
+        return
     source = articles[row.source].outlet_label
-    if row.is_reprint and row.told_by == "unknown":
-        yield row.source, row.target, f"shares {row.share:.0%} of its text with {source}; which was first is not known"
-    elif row.is_reprint and row.kind in ("copy", "near_duplicate"):
-        yield row.source, row.target, f"{row.kind.replace('_', '-')} of {source}, {row.share:.0%} of its text"
-    elif row.is_reprint:
-        yield row.source, row.target, f"prints {row.share:.0%} of its text from {source}"
+    if row.told_by == "unknown":
+        why = f"{row.share:.0%} of its text stands in {source} too; who had it first is not known"
+    elif row.kind == "excerpt":
+        why = f"prints {row.share:.0%} of its text from {source}"
+    else:
+        direction = f", {DIRECTIONS[row.told_by]}" if row.told_by in DIRECTIONS else ""
+        why = f"{row.kind.replace('_', '-')} of {source}, {row.share:.0%} of its text{direction}"
+    spans = tuple(span for span in row.spans if span.article == row.target)
+    yield Fold(article=row.target, into=row.source, why=why, record=row.id, spans=spans[:1])
 
 
-def relays(article: Article, material: Material) -> Iterator[tuple[Span, str]]:
-    """Where an article says that another reports it: the characters, and whose report it is."""
-    for row in material.lineage:
-        if row.target != article.id or row.kind not in ("cites", "credit", "excerpt"):
-            continue
-        key = row.source if row.source in material.by_id else agency_key(row.source)
-        for span in row.spans:
-            if span.article == article.id and span.end <= len(article.text):
-                yield span, key
+def signed(article: Article) -> Iterator[Fold]:
+    """The agency that an article came from, as its dateline, byline or credit line says."""
     for credit in article.credits:
-        if credit.role == "according_to" and credit.words and (start := article.text.find(credit.words)) >= 0:
-            yield article.span(start, start + len(credit.words)), agency_key(credit.agency)
-    notes = material.annotations.get(article.id)
-    for quote in notes.quotes if notes else ():
-        for relay in quote.via:
-            yield quote.span, agency_key(material.name(relay) or relay)
+        if credit.role == "via":
+            yield Fold(
+                article=article.id, into=credit.agency, why=f"credited to {credit.agency}: “{clip(credit.words)}”"
+            )
 
 
-def story_origins(material: Material, book: OriginBook) -> Origins:
+def leans_throughout(article: Article, material: Material, index: Index[Leaning]) -> Iterator[Fold]:
+    """The one medium on which most of an article's sentences stand by chains that say so."""
+    passages = material.passages_of.get(article.id, ())
+    counts: Counter[str] = Counter()
+    first: dict[str, Leaning] = {}
+    for passage in passages:
+        chains = [one for one in index.touching(passage.span.start, passage.span.end) if one.rank == 0]
+        if chains:
+            one = min(chains, key=lambda one: (one.span.start, one.key))
+            counts[one.key] += 1
+            first.setdefault(one.key, one)
+    for key, count in sorted(counts.items()):
+        one = first[key]
+        if count > MIN_LEANING * len(passages) and key != agency_key(article.outlet_label):
+            why = f"{count} of its {len(passages)} sentences stand on {one.name}: “{clip(one.span.words)}”"
+            yield Fold(article=article.id, into=one.name, why=why, record=one.record, spans=(one.span,))
+
+
+def own_articles(material: Material, found: Iterable[Fold]) -> list[Fold]:
+    """An outlet's articles folded into its first one, but for those that it has from others."""
+    unknown = {row.id for row in material.lineage if row.told_by == "unknown"}
+    outlet = {article.id: article.outlet_label for article in material.articles}
+    foreign = {
+        fold.article
+        for fold in found
+        if fold.record not in unknown and outlet.get(fold.into, fold.into) != outlet[fold.article]
+    }
+    first_of: dict[str, Article] = {}
+    folds = []
+    for article in material.articles:
+        if article.id in foreign:
+            continue
+        first = first_of.setdefault(article.outlet_label, article)
+        if first is not article:
+            folds.append(Fold(article=article.id, into=first.id, why=f"another article of {article.outlet_label}"))
+    return folds
+
+
+def story_origins(material: Material, book: OriginBook, doubts: Iterable[Doubt] = ()) -> Origins:
     """The origins behind a whole story, with why articles were folded together."""
     groups: dict[str, list[ArticleId]] = {}
     for article in material.articles:
@@ -178,11 +258,25 @@ def story_origins(material: Material, book: OriginBook) -> Origins:
             OriginGroup(
                 articles=tuple(members),
                 lead=book.names.get(key, key) if key.startswith(AGENCY) else members[0],
-                why=tuple(dict.fromkeys(reason for member in members for reason in book.why[member])),
+                why=tuple(
+                    dict.fromkeys(
+                        f"{material.by_id[member].outlet_label}: {fold.why}"
+                        for member in members
+                        for fold in book.folded[member]
+                    )
+                ),
+                folds=tuple(fold for member in members for fold in book.folded[member]),
             )
             for key, members in groups.items()
         ),
+        doubts=tuple({doubt.why: doubt for doubt in doubts}.values()),
     )
+
+
+def clip(words: str, most: int = 90) -> str:
+    """Words on one line, the end left out where there are too many."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= most else flat[:most].rsplit(" ", 1)[0] + " …"
 
 
 def shares_run(left: str, right: str) -> bool:

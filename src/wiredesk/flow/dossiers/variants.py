@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
+from wiredesk.flow.dossiers.folds import Folds
 from wiredesk.flow.dossiers.material import Material
-from wiredesk.flow.dossiers.origins import Folds
 from wiredesk.records import ArticleId, Difference, Quote, QuoteId, QuoteVariants, VariantKind, make_id
 from wiredesk.text import edtf
 from wiredesk.text.vectors import cosines, embed_all, stack

@@ -40,6 +40,7 @@ class Act:
     recipients: tuple[tuple[Token, ...], ...]  # guesses, best first
     status: EventStatus
     operator: Token | None = None  # "agreed" of "agreed to meet"
+    is_demanded: bool = False  # the content of a demand or an order
 
     @property
     def word(self) -> Token:
@@ -78,8 +79,23 @@ def act_of(trigger: Trigger) -> Act:
     if is_mutual(trigger) and len(actors) > 1:
         recipients.append(tuple(actors))
     return Act(
-        trigger, root, sense.mode, tuple(actors), tuple(recipients), status, speaking.token if speaking else None
+        trigger=trigger,
+        root=root,
+        mode=sense.mode,
+        actors=tuple(actors),
+        recipients=tuple(recipients),
+        status=status,
+        operator=speaking.token if speaking else None,
+        is_demanded=is_demanded(trigger),
     )
+
+
+def is_demanded(trigger: Trigger) -> bool:
+    """True where somebody asks for the act or orders it; a promise, plan or threat between the two ends the reach."""
+    if must_operator(trigger.token) is not None:
+        return True
+    above = next(iter(operators_above(trigger.token)), None)
+    return above is not None and above.kind in ("want", "order")
 
 
 def recipients_of(trigger: Trigger, speaking: Operator | None) -> list[list[Token]]:

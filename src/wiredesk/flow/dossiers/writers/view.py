@@ -10,7 +10,8 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import NamedTuple
 
-from wiredesk.records import Article, Claim, Dossier, Entity, Quote, QuoteVariants, Span, Statement, spans_in
+from wiredesk.flow.dossiers.writers.drawing import Drawing, draw
+from wiredesk.records import Article, Claim, Dossier, Entity, Quote, QuoteVariants, Relay, Span, Statement, spans_in
 
 MAIN_ENTITIES = 24  # shown; the JSON holds all
 STANCE_SIGNS = {"says": "●", "contradicts": "✕", "updates": "↻", "omits": "○", "not_covered": ""}
@@ -64,6 +65,12 @@ class View:
     def label(self, outlet: str) -> str:
         """An outlet's name; for a page without one the name of its file."""
         return self.labels.get(outlet, outlet)
+
+    def short(self, words: str) -> str:
+        """A reason with pages without an outlet called by their files' names."""
+        for path, name in self.labels.items():
+            words = words.replace(path, name)
+        return words
 
     def cite(self, span: Span) -> Cite:
         """The citation of a span."""
@@ -152,6 +159,21 @@ class View:
         return paragraphs(pieces)
 
     @cached_property
+    def chains(self) -> list[Relay]:
+        """The chains that pass through a medium."""
+        return [relay for relay in self.dossier.relays if any(hop.kind == "outlet" for hop in relay.chain)]
+
+    @cached_property
+    def drawing(self) -> Drawing | None:
+        """The graph of who stands on whose words, laid out; None where no article leans on anything."""
+        articles = self.dossier.articles
+        return draw(
+            self.dossier.graph,
+            {one.id: f"{self.numbers[one.id]} {self.outlet(one.id)}" for one in articles},
+            {one.id: (one.published.value or "date unknown")[:16].replace("T", " ") for one in articles},
+        )
+
+    @cached_property
     def _cited(self) -> list[Span]:
         shown = (
             self.dossier.brief,
@@ -159,6 +181,8 @@ class View:
             self.dossier.figures,
             self.dossier.timeline,
             self.dossier.quotes,
+            self.chains,
+            self.dossier.origins,
             [lineage for lineage in self.dossier.lineage if lineage.kind in ("credit", "cites")],
         )
         return list(dict.fromkeys(span for part in shown for span in spans_in(part) if span.article in self.articles))

@@ -15,6 +15,7 @@ SHAPE = (
     r"(?:The )?(?:[A-Z][\w’'&.-]{1,24} ){1,4}(?:state |official |private )?"
     rf"(?:[Nn]ews [Aa]gency|[Nn]ews [Ss]ervice|[Bb]roadcaster|{ENDINGS})\b(?![-’'\w])"
 )
+MARKED = re.compile(r"[„“«\"](?P<name>[A-ZÀ-Þ][^„“”«»\"\n]{1,30}?)[“”»\"]")
 NOT_MEDIA = re.compile(
     r"\b(?:Fake|Breaking|Good|Bad|Happy|Old|Hard|Modern|Ancient|Command|Trading|Border|Military|Intelligence|"
     r"Security|Protection|Space|Energy|Health|Environmental|Investigation|Drug|Development|Crime|Aviation|Food) \w+$"
@@ -67,7 +68,19 @@ def canonical(name: str) -> str:
 
 def named_media(text: str) -> list[Named]:
     """The agencies and outlets that a text names, in text order."""
-    return [found for match in pattern().finditer(text) if (found := read(match))]
+    found = [one for match in pattern().finditer(text) if (one := read(match))]
+    marked = [
+        one
+        for match in MARKED.finditer(text)
+        if (one := in_marks(match)) and not any(one.start < other.end and other.start < one.end for other in found)
+    ]
+    return sorted([*found, *marked]) if marked else found
+
+
+def in_marks(match: re.Match[str]) -> Named | None:
+    """A name in marks that is known without them only with its article: the „Zeit“."""
+    name = folded().get(plain(match["name"]))
+    return Named(*match.span("name"), name) if name else None
 
 
 def read(match: re.Match[str]) -> Named | None:
@@ -77,5 +90,5 @@ def read(match: re.Match[str]) -> Named | None:
     words = match["shape"]
     if NOT_MEDIA.search(words):
         return None
-    name = re.sub(r"^(?:The|In|On|At|But|And|As|While|When|According|To|For|From) ", "", words)
+    name = re.sub(r"^(?:The|Photo|Image|In|On|At|But|And|As|While|When|According|To|For|From) ", "", words)
     return Named(match.end() - len(name), match.end(), canonical(name)) if " " in name else None
