@@ -62,7 +62,9 @@ def read_headline(title: str, body: Doc) -> Headline | None:
     if not title.strip() or len(title) > MAX_TITLE:
         return None
     cased = with_body_case(title, *cases_of(body))
-    parts = tuple((start, english()(cased[start:end] + " .")[:-1].as_doc()) for start, end in part_bounds(cased))
+    places = list(part_bounds(cased))
+    docs = english().pipe(f"{cased[start:end]} ." for start, end in places)
+    parts = tuple((start, doc[:-1].as_doc()) for (start, _), doc in zip(places, docs, strict=True))
     for number, (start, doc) in enumerate(parts):
         clause = headline_clause(doc)
         if clause is not None:
