@@ -324,6 +324,8 @@ class Event(Record, frozen=True):
     trigger: str = ""  # the lemma of the word that names it
     cameo: str = ""  # the two digits of CAMEO's root; empty for a HAPPENING
     is_demanded: bool = False  # asked for, ordered or urged by somebody
+    actor_codes: tuple[str, ...] = ()  # one an actor: country and sector, "FRAMIL"; empty words where unknown
+    recipient_codes: tuple[str, ...] = ()
 
 
 class Answer(Record, frozen=True):

@@ -203,3 +203,15 @@ def test_what_somebody_asks_for_is_marked(text: str, is_demanded: bool):
 def test_a_pronoun_behind_a_saying_verb_is_the_speaker():
     told = Told("Ingrid Solberg said she will not meet Pedro Almeida.")
     assert told.actors(told.events[0]) == ["Ingrid Solberg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("French soldiers attacked Denmark on Monday.", "FRAMIL", "DNK"),
+        ("Norway's government condemned Spain.", "NORGOV", "ESP"),
+    ],
+)
+def test_actors_have_country_and_sector(text: str, actor: str, recipient: str):
+    event = Told(text).events[0]
+    assert (event.actor_codes, event.recipient_codes) == ((actor,), (recipient,))
