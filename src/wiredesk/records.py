@@ -326,6 +326,30 @@ class Event(Record, frozen=True):
     status: EventStatus
     spans: tuple[Span, ...]
     trigger: str = ""  # the lemma of the word that names it
+    cameo: str = ""  # the two digits of CAMEO's root; empty for a HAPPENING
+    is_demanded: bool = False  # asked for, ordered or urged by somebody
+    actor_codes: tuple[str, ...] = ()  # one an actor: country and sector, "FRAMIL"; empty words where unknown
+    recipient_codes: tuple[str, ...] = ()
+
+
+class Answer(Record, frozen=True):
+    """One answer to who, what, when or where, in the article's own words."""
+
+    words: str  # empty where no word says so: the day of publication
+    span: Span | None = None  # None where the words stand in the title
+    title_start: int | None = None  # a character of the title; None where the words stand in the text
+    entity: EntityId | None = None
+    value: str | None = None  # of a date
+
+
+class MainEvent(Record, frozen=True):
+    """What an article is about: who, what, when, where; None where it does not say."""
+
+    who: Answer | None
+    what: Answer | None
+    when: Answer | None
+    where: Answer | None
+    event: RecordId | None = None  # the coded Event of the sentence that tells it
 
 
 class Sentence(Record, frozen=True):
@@ -362,6 +386,7 @@ class Annotations(Record, frozen=True):
     sentences: tuple[Sentence, ...]
     vectors: Vectors
     relays: tuple[Relay, ...] = ()
+    main_event: MainEvent | None = None
 
 
 # ------------------------------------------------------------------ copies and stories

@@ -37,6 +37,7 @@ def line(article: Article, annotations: Annotations) -> dict[str, Any]:
         "quotes": annotations.quotes,
         "events": annotations.events,
         "quantities": annotations.quantities,
+        "main_event": annotations.main_event,
     }
 
 

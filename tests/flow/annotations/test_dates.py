@@ -42,3 +42,14 @@ def test_every_span_holds_its_own_words():
     text = "On Monday, two days after March 3, 2023, the council met.\n\nIt will meet again next week."
     for found in dates(text):
         assert text[found.span.start : found.span.end] == found.span.words
+
+
+def test_a_weekday_of_tomorrow_is_not_last_weeks():
+    """Published late on a Monday, by the clock of the outlet; it is Tuesday already where it happened."""
+    found = dates("The mayor resigned on Tuesday.", published="2025-03-10T23:10:00Z")
+    assert [one.value for one in found] == ["2025-03-11"]
+
+
+def test_a_modal_does_not_move_a_day_just_gone():
+    found = dates("The mayor could not be reached Wednesday.", published="2025-03-13")
+    assert [one.value for one in found] == ["2025-03-12"]

@@ -182,3 +182,36 @@ def test_a_long_list_costs_linear_time():
     start = time.perf_counter()
     Told(sentence * 4)
     assert time.perf_counter() - start < 10
+
+
+def test_cameo_stands_beside_plover():
+    assert Told("France condemned Norway on Monday.").first("ACCUSE").cameo == "11"
+    assert Told("A fire broke out in Oslo.").first("HAPPENING").cameo == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "is_demanded"),
+    [
+        ("France urged Spain to release the sailors.", True),
+        ("Spain released the sailors of France.", False),
+    ],
+)
+def test_what_somebody_asks_for_is_marked(text: str, is_demanded: bool):
+    assert next(event.is_demanded for event in Told(text).events) is is_demanded
+
+
+def test_a_pronoun_behind_a_saying_verb_is_the_speaker():
+    told = Told("Ingrid Solberg said she will not meet Pedro Almeida.")
+    assert told.actors(told.events[0]) == ["Ingrid Solberg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("French soldiers attacked Denmark on Monday.", "FRAMIL", "DNK"),
+        ("Norway's government condemned Spain.", "NORGOV", "ESP"),
+    ],
+)
+def test_actors_have_country_and_sector(text: str, actor: str, recipient: str):
+    event = Told(text).events[0]
+    assert (event.actor_codes, event.recipient_codes) == ((actor,), (recipient,))

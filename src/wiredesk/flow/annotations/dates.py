@@ -81,7 +81,9 @@ def tense_of(verb: Token) -> Direction:
         if verb.lemma_ == "plan":
             return "future"
         return "future" if verb.lemma_ in ("schedule", "expect", "set", "slate") and auxiliaries else "past"
-    if auxiliaries & MODALS or any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in verb.children):
+    if auxiliaries & MODALS:
+        return "maybe"
+    if any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in verb.children):
         return "future"
     if verb.tag_ == "VB" and "to" in auxiliaries:
         above = [*verb.head.children, *verb.head.head.children]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.flow.annotations.plover.acts import Act, find_acts
+from wiredesk.flow.annotations.plover.codes import code_of
 from wiredesk.flow.annotations.plover.grammar import children, lemma, np_bounds, with_conjuncts
+from wiredesk.flow.annotations.plover.lexicon import cameo_of
 from wiredesk.flow.annotations.plover.roles import is_undergone, parties
 from wiredesk.flow.annotations.plover.setting import (
     clause_bounds,
@@ -83,7 +86,21 @@ def event_of(act: Act, parse: Parse, cast: Cast, when: str | None, datelines: li
         status=act.status,
         spans=(parse.article.span(start, end),),
         trigger=lemma(act.word),
+        cameo=cameo_of(act.root, act.mode),
+        is_demanded=act.is_demanded,
+        actor_codes=codes_of(actors, act.actors, cast),
+        recipient_codes=codes_of(recipients, chain.from_iterable(act.recipients), cast),
     )
+
+
+def codes_of(entities: tuple[EntityId, ...], heads: Iterable[Token], cast: Cast) -> tuple[str, ...]:
+    """The code of each entity, told also by the nouns that point to it."""
+    nouns: dict[EntityId, list[str]] = {}
+    if entities:
+        for head in heads:
+            for entity in entities_of(head, cast):
+                nouns.setdefault(entity, []).append(lemma(head))
+    return tuple(code_of(cast.by_id[one], nouns.get(one, ())) for one in entities)
 
 
 def named(heads: Iterable[Token], cast: Cast) -> tuple[EntityId, ...]:

@@ -61,7 +61,7 @@ RULES: Mapping[str, Callable[[Phrase], Answer | None]] = {
     "many": durations.many,
 }
 PASSED_OVER = frozenset({"age"})
-LANGUAGES = frozenset("en es fr de it pt".split())
+LANGUAGES = frozenset("en es fr de it pt ru".split())
 Towards = Callable[[int, int], Direction]
 
 

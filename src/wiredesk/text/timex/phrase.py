@@ -10,7 +10,7 @@ from wiredesk.text.timex.calendar import Reference, reference, timex3_of
 from wiredesk.text.timex.tokens import Token
 
 Kind = Literal["date", "time", "duration", "set"]
-Direction = Literal["past", "future"] | None
+Direction = Literal["past", "future", "maybe"] | None  # maybe: a modal, which looks ahead unless a past day is near
 
 
 class Answer(NamedTuple):
@@ -82,7 +82,13 @@ class Phrase:
     @property
     def direction(self) -> Direction:
         """Whether the sentence speaks of what was or of what will be."""
-        return self.towards(self.first, self.last)
+        found = self.towards(self.first, self.last)
+        return "future" if found == "maybe" else found
+
+    @property
+    def is_unsure(self) -> bool:
+        """True where only a modal looks ahead: "could", "would"."""
+        return self.towards(self.first, self.last) == "maybe"
 
 
 def date_answer(value: str | None, counted_from: Reference | None = None, part: str = "") -> Answer:

@@ -8,6 +8,7 @@ from wiredesk.text.timex.calendar import Reference
 from wiredesk.text.timex.durations import amount, duration_value, unit_of
 from wiredesk.text.timex.phrase import Answer, Phrase, date_answer, vague
 
+JUST_PAST = 5  # days to the coming weekday, from which the one just gone is meant in "could", "would"
 STEPS = {"<": -1, ">": 1, "l": -1, "v": -1, "n": 1, "F": 1, "t": 0, "h": 0, "z": 0}
 
 
@@ -179,15 +180,22 @@ def weekday(phrase: Phrase) -> Answer | None:
         return Answer(None, None, "set", f"XXXX-WXX-{number}")
     if base is None or base.day is None:
         return date_answer(None)
-    day = weekday_on(base.day, number, _weekday_step(phrase, word.letter if word else ""))
+    ahead = (number - base.day.isoweekday()) % 7
+    step = _weekday_step(phrase, word.letter if word else "", ahead)
+    day = weekday_on(base.day, number, step)
     return date_answer(day.isoformat(), base, part_of_day(phrase))
 
 
-def _weekday_step(phrase: Phrase, word: str) -> int:
+def _weekday_step(phrase: Phrase, word: str, ahead: int) -> int:
+    """Which of the weekdays around is meant; `ahead` days lie between the text's own day and the coming one."""
     if word in ("l", "v", "<"):
         return -1
     if word in ("n", "F", ">") or phrase.find("n"):
         return 2
+    if ahead >= JUST_PAST and phrase.is_unsure:
+        return 0
+    if ahead == 1 and not word and not phrase.find("e"):
+        return 1  # a day that has begun where it is told, or tomorrow; nobody names last week's day without "last"
     return 1 if phrase.direction == "future" else 0
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.plover.grammar import children, is_verb, lemma, subjects
+from wiredesk.flow.annotations.plover.judge import judge, judged_root
 from wiredesk.flow.annotations.plover.roles import actor_heads, is_mutual, recipient_heads
 from wiredesk.flow.annotations.plover.status import (
     REPORT,
@@ -39,6 +40,7 @@ class Act:
     recipients: tuple[tuple[Token, ...], ...]  # guesses, best first
     status: EventStatus
     operator: Token | None = None  # "agreed" of "agreed to meet"
+    is_demanded: bool = False  # the content of a demand or an order
 
     @property
     def word(self) -> Token:
@@ -46,12 +48,22 @@ class Act:
         return self.operator or self.trigger.token
 
 
-def find_acts(doc: Doc) -> list[Act]:
-    """The acts of a text in order; "agreed to meet" is one, not two."""
+def find_acts(doc: Doc, *, judged: bool = True) -> list[Act]:
+    """The acts of a text in order; "agreed to meet" is one, not two.
+
+    Takes    judged: whether the model has a say in their roots; False: the tables alone.
+    """
     triggers = find_triggers(doc)
     acts = [act_of(trigger) for trigger in triggers]
+    if judged:
+        acts = [with_root(act, judged_root(act, judge())) for act in acts]
     merged = {act.operator.i for act in acts if act.operator is not None}
     return [act for act in acts if act.operator is not None or act.trigger.token.i not in merged]
+
+
+def with_root(act: Act, root: str) -> Act:
+    """The act with another root; the mode goes with the root that it belongs to."""
+    return act if root == act.root else replace(act, root=root, mode="")
 
 
 def act_of(trigger: Trigger) -> Act:
@@ -67,8 +79,23 @@ def act_of(trigger: Trigger) -> Act:
     if is_mutual(trigger) and len(actors) > 1:
         recipients.append(tuple(actors))
     return Act(
-        trigger, root, sense.mode, tuple(actors), tuple(recipients), status, speaking.token if speaking else None
+        trigger=trigger,
+        root=root,
+        mode=sense.mode,
+        actors=tuple(actors),
+        recipients=tuple(recipients),
+        status=status,
+        operator=speaking.token if speaking else None,
+        is_demanded=is_demanded(trigger),
     )
+
+
+def is_demanded(trigger: Trigger) -> bool:
+    """True where somebody asks for the act or orders it; a promise, plan or threat between the two ends the reach."""
+    if must_operator(trigger.token) is not None:
+        return True
+    above = next(iter(operators_above(trigger.token)), None)
+    return above is not None and above.kind in ("want", "order")
 
 
 def recipients_of(trigger: Trigger, speaking: Operator | None) -> list[list[Token]]:

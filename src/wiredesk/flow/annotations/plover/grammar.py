@@ -191,3 +191,21 @@ def np_bounds(noun: Token, *, without: tuple[str, ...] = ()) -> tuple[int, int]:
     left = [child for child in noun.lefts if child.dep_ not in skipped]
     first = min([noun.idx, *(child.left_edge.idx for child in left)])
     return first, noun.idx + len(noun)
+
+
+def clause_tokens(head: Token) -> list[Token]:
+    """The tokens of a clause without the clauses below it that stand for themselves."""
+    found: list[Token] = []
+    open_tokens = [head]
+    while open_tokens:
+        token = open_tokens.pop()
+        found.append(token)
+        open_tokens.extend(
+            child for child in token.children if child.dep_ not in CLAUSES and not is_joined_clause(child)
+        )
+    return sorted(found, key=lambda token: token.i)
+
+
+def is_joined_clause(token: Token) -> bool:
+    """True for a second clause with its own subject: "… and Y left"."""
+    return bool(token.dep_ == "conj" and is_verb(token) and children(token, ("nsubj", "nsubjpass")))

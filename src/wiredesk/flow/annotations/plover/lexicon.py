@@ -86,3 +86,15 @@ def nouns() -> dict[str, tuple[Sense, ...]]:
 def operators() -> dict[str, str]:
     """Lemma → what it makes of the act below it, one of the kinds that the head of operators.tsv explains."""
     return {lemma: kind for lemmas, kind in rows("operators.tsv") for lemma in lemmas.split()}
+
+
+@cache
+def cameo_roots() -> dict[tuple[str, str], str]:
+    """PLOVER root and mode ("-" for any) → the two digits of CAMEO's root."""
+    return {(root, mode): digits for root, mode, digits in rows("cameo.tsv")}
+
+
+def cameo_of(root: str, mode: str) -> str:
+    """The CAMEO root of a PLOVER root; "" where CAMEO has none."""
+    known = cameo_roots()
+    return known.get((root, mode)) or known.get((root, "-"), "")

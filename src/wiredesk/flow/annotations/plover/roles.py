@@ -44,6 +44,8 @@ TOWARDS = (
 PLACES = ("in", "near", "around", "across", "throughout")
 PLACELESS = frozenset(("CONSULT", "HAPPENING"))  # "in X" says where, not with or to whom
 OPINIONS = frozenset(("ACCUSE", "SUPPORT", "REJECT"))  # of "condemned the invasion of X" X is not the target
+PRONOUNS = frozenset(("he", "she", "they", "it"))
+REPORTING = frozenset("say tell announce claim insist assert add declare confirm promise vow warn stress".split())
 SYMMETRIC = frozenset(("meet", "agreement", "agree", "relations", "work", "military", "fight", "call"))
 
 
@@ -51,8 +53,15 @@ def actor_heads(trigger: Trigger) -> list[Token]:
     """The heads of who acts."""
     token = trigger.token
     if not trigger.is_noun:
-        return subjects(token) or carried_agents(trigger)
+        return [speaker_behind(one, token) for one in subjects(token)] or carried_agents(trigger)
     return noun_actors(token)
+
+
+def speaker_behind(actor: Token, verb: Token) -> Token:
+    """Of "X said she would leave" X; else the actor itself."""
+    is_said = actor.lower_ in PRONOUNS and actor.head == verb and verb.dep_ == "ccomp" and lemma(verb.head) in REPORTING
+    speakers = children(verb.head, ("nsubj",)) if is_said else []
+    return speakers[0] if speakers and speakers[0].i < actor.i else actor
 
 
 def carried_agents(trigger: Trigger) -> list[Token]:

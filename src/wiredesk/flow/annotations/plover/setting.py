@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.plover.acts import Act
-from wiredesk.flow.annotations.plover.grammar import CLAUSES, children, deep_objects, is_verb, lemma, np_bounds
+from wiredesk.flow.annotations.plover.grammar import CLAUSES, children, clause_tokens, deep_objects, lemma, np_bounds
 from wiredesk.flow.annotations.plover.lexicon import rows
 from wiredesk.records import DateMention, EntityId
 
@@ -36,24 +36,6 @@ def contexts_of(act: Act) -> tuple[str, ...]:
     known = context_words()
     found = {known[lemma(token)] for token in clause_tokens(act.word) if lemma(token) in known}
     return tuple(sorted(found))
-
-
-def clause_tokens(head: Token) -> list[Token]:
-    """The tokens of a clause without the clauses below it that stand for themselves."""
-    found: list[Token] = []
-    open_tokens = [head]
-    while open_tokens:
-        token = open_tokens.pop()
-        found.append(token)
-        open_tokens.extend(
-            child for child in token.children if child.dep_ not in CLAUSES and not is_joined_clause(child)
-        )
-    return sorted(found, key=lambda token: token.i)
-
-
-def is_joined_clause(token: Token) -> bool:
-    """True for a second clause with its own subject: "… and Y left"."""
-    return bool(token.dep_ == "conj" and is_verb(token) and children(token, ("nsubj", "nsubjpass")))
 
 
 def clause_bounds(act: Act, datelines: list[tuple[int, int]]) -> tuple[int, int]:
