@@ -36,14 +36,13 @@ def chosen_cue(scene: Scene, place: int) -> Cue | None:
         before[-1] if before and (opens_quote(scene, before[-1], run) or opens_clause(scene, before[-1], run)) else None
     )
     closing = scene.closing[place]
+    nearest = any_verb_before(scene, run) if closing is None else None
+    if nearest is not None and (opener is None or opener.head < nearest.head):
+        return nearest
     is_said_behind = closing is not None and "say" in closing.takes and is_bare_close(scene, run, closing)
     if opener is not None and is_strong(opener) and not (is_said_behind and not SPEECH & opener.takes):
         return opener
     strong = [cue for cue in before if is_strong(cue)]
-    if opener is None and closing is None:
-        opener = any_verb_before(scene, run)
-        if opener is not None:
-            return opener
     if opener is not None and "noun" in opener.takes and scene.text[run.outer_start - 5 : run.outer_start] == "that ":
         return opener
     if closing is not None and not (strong and is_relay(scene, closing)):

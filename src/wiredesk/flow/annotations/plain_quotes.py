@@ -18,6 +18,7 @@ from wiredesk.records import Article, Quote, Span, make_id
 MADE_BY = "rules-plain@1"
 MIN_WORDS = 4  # a run of so many words may be a quote although it begins with a capital
 MIN_LONG = 7  # a run of so many words is one even without a cue; names are shorter
+MAX_WEIGHED = 200  # runs whose meaning is asked for, two vectors each; no article of the German sets has half as many
 MAX_SOURCE = 90  # characters of a source that no name tells
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 BREAK = re.compile(r"[.!?…](?:[\"”“’»)\]]*)\s+(?=[^\W\d_a-z]|[„«»“\"—–])|\n+")
@@ -32,8 +33,8 @@ def plain_quotes(article: Article, cast: Cast) -> Iterator[Quote]:
     """
     language = article.language.split("-")[0]
     last: Quote | None = None
-    for setting in settings_of(article):
-        if not is_speech(setting, language):
+    for number, setting in enumerate(settings_of(article)):
+        if not is_speech(setting, language if number < MAX_WEIGHED else ""):
             continue
         last = quote_of(article, setting.run, setting.cue, cast, last)
         is_all = is_whole(article.text, setting.run, setting.breaks)
