@@ -17,8 +17,36 @@ from wiredesk.records import Quote
 
 NOBODY = Cast.of((), ())
 SCRAPS = st.sampled_from(
-    ["“", "”", '"', "'", "’", "«", "»", "„", "—", " ", "\n\n", ".", ",", ":", "\u202e", "\u200b", "😀", "👩‍👩‍👧"]
-    + ["she said ", "told the board ", "according to ", "that ", "We stay", "Fenwick ", "עיר ", "قال ", "市长说", "sagte er "]
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "’",
+        "«",
+        "»",
+        "„",
+        "—",
+        " ",
+        "\n\n",
+        ".",
+        ",",
+        ":",
+        "\u202e",
+        "\u200b",
+        "😀",
+        "👩\u200d👩\u200d👧",
+        "she said ",
+        "told the board ",
+        "according to ",
+        "that ",
+        "We stay",
+        "Fenwick ",
+        "עיר ",
+        "قال ",
+        "市长说",
+        "sagte er ",
+    ]
 )
 
 

@@ -68,7 +68,9 @@ def owner_before(scene: Scene, run: Marked) -> Source | None:
 
 def in_words_of(scene: Scene, run: Marked) -> Source | None:
     """Whose words they are: in the words of one delegate, "…"."""
-    match = WORDS_OF.search(scene.text, max(scene.sentence_start(run.outer_start + 1), run.outer_start - MAX_WORDS_OF), run.outer_start)
+    match = WORDS_OF.search(
+        scene.text, max(scene.sentence_start(run.outer_start + 1), run.outer_start - MAX_WORDS_OF), run.outer_start
+    )
     if match is None:
         return None
     span = scene.doc.char_span(match.start(), match.end(), alignment_mode="contract")

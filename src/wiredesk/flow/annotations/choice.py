@@ -99,7 +99,9 @@ def closes(scene: Scene, run: Marked, cue: Cue) -> bool:
     if any(letter.isalnum() for letter in between):
         if not is_strong(cue):
             return False
-        return between.rstrip().endswith((",", "—", "–")) or (closes_with_comma(scene, run) and is_name(scene, run, start))
+        return between.rstrip().endswith((",", "—", "–")) or (
+            closes_with_comma(scene, run) and is_name(scene, run, start)
+        )
     return closes_with_comma(scene, run) or (run.is_closed and is_bare_clause(scene, cue))
 
 

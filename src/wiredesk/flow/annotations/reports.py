@@ -152,7 +152,9 @@ def cue_words(cues: list[Token], sources: list[Branch | None]) -> list[tuple[int
     growing = [(at, step) for at, cue in enumerate(cues) if not is_according(cue) for step in (-1, 1)]
     for _ in range(WINDOW):
         edges = [(at, step, places[at][step > 0] + step) for at, step in growing]
-        edges = [edge for edge in edges if 0 <= edge[2] < len(cues[edge[0]].doc) and not holds(sources[edge[0]], edge[2])]
+        edges = [
+            edge for edge in edges if 0 <= edge[2] < len(cues[edge[0]].doc) and not holds(sources[edge[0]], edge[2])
+        ]
         odds = scores([word_features(cues[at], place) for at, _, place in edges])
         growing = []
         for (at, step, place), row in zip(edges, odds, strict=True):
