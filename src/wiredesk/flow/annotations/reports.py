@@ -113,7 +113,7 @@ def find_reports(doc: Doc, quoted: bytearray, breaks: Sequence[int] = ()) -> lis
 def parts_of(cues: list[Token], quoted: bytearray, breaks: Sequence[int]) -> list[Parts]:
     """For each cue the parts of its sentence that are content, and the likeliest source."""
     branches = [list(branches_of(cue)) for cue in cues]
-    bags = []
+    bags: list[list[str]] = []
     for cue, beside in zip(cues, branches, strict=True):
         siblings = frozenset(branch.way.split()[-1] for branch in beside if branch.way.startswith("down"))
         bags.extend(branch_features(cue, branch, siblings, quoted) for branch in beside)
