@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, NamedTuple
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -24,6 +25,7 @@ SETS = {
     "meantime": DATA / "meantime_en" / "docs.jsonl",
     "newswcl50": DATA / "newswcl50" / "docs.jsonl",
     "ecbplus": DATA / "ecbplus" / "docs.jsonl",
+    "reuters": DATA / "entity_linking_elevant" / "reuters-128.jsonl",
 }
 ECB_EVENTS = 16  # events of ECB+ that a run reads; about 5 articles each
 ECB_ARTICLES = 5
@@ -36,7 +38,7 @@ class Gold(NamedTuple):
     """A mention as the annotators marked it."""
 
     spans: tuple[tuple[int, int], ...]  # any of these is right
-    kind: str  # PER, ORG, LOC, or "" where any or none is right
+    kind: str  # PER, ORG, LOC, "LOC ORG" where either is right, or "" where any or none is right
     chain: str
     words: str
 
@@ -64,14 +66,17 @@ def article_of(document: Document) -> Article:
     )  # fmt: skip
 
 
-def joined(sentences: list[list[str]]) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
-    """The text of tokens, the places of the tokens, and those of the sentences."""
+def joined(
+    sentences: list[list[str]], *, dashes: Container[int] = ()
+) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
+    """The text of tokens, the places of the tokens and of the sentences; `dashes`: tokens that are no hyphens."""
     text, tokens, spans = "", [], []
     for sentence in sentences:
         first = len(text)
         opened = False
         for token in sentence:
             word = {"``": '"', "''": '"'}.get(token, token)
+            word = "–" if word == "-" and len(tokens) in dashes else word
             closing = word == '"' and opened
             opened = not opened if word == '"' else opened
             glued = word in NO_SPACE_BEFORE or closing or text[-1:] in ("(", "[", "$", "\n", "", "-")
@@ -100,19 +105,38 @@ def news_fair() -> Iterator[Document]:
                 continue
             family = [labels[child] for child in label.get("children", ())]
             kind = wikidata_kind(label["type"]) or next((wikidata_kind(one["type"]) for one in family), "")
-            loose = label["entity_id"] == "<NIL>" or label.get("optional") or is_title(words)
+            loose = label["entity_id"] == "<NIL>" or label.get("optional") or is_title(words) or is_adjective(words)
             spans = tuple(tuple(one["span"]) for one in (label, *family))
             gold.append(Gold(spans, "" if loose else kind, label["entity_id"], words))
         text = row["text"].replace("\r", "\n")
         yield Document(f"nf{row['id']}", row["id"], text, tuple(gold), (), (tuple(row["evaluation_span"]),))
 
 
+def reuters() -> Iterator[Document]:
+    """Reuters-128, the half whose errors were not read; not all of its names are marked, so precision is a floor."""
+    for row in read_rows(SETS["reuters"]):
+        gold = []
+        for label in row["labels"]:
+            words = row["text"][slice(*label["span"])]
+            loose = label["entity_id"].startswith("<N") or is_title(words) or is_adjective(words)
+            kind = "" if loose else wikidata_kind(label["type"])
+            gold.append(Gold((tuple(label["span"]),), kind, label["entity_id"], words))
+        if row["id"] % 2:
+            yield Document(f"re{row['id']}", "reuters", row["text"], tuple(gold), (), ((0, len(row["text"])),))
+
+
+def is_adjective(words: str) -> bool:
+    """True for "Ruritanian" and "Shakespearean": marked with what they come from, but no name of it."""
+    entry = known(words)
+    return " " not in words and (words.endswith("ean") or (entry is not None and entry.type == "NORP"))
+
+
 def wikidata_kind(types: str) -> str:
-    """PER, LOC or ORG for the types of a label."""
+    """PER, LOC or ORG for the types of a label; a country, a city, a college is a place and a body."""
     if "Q215627" in types:
         return "PER"
     if "Q27096213" in types:
-        return "LOC"
+        return "LOC ORG" if "Q43229" in types else "LOC"
     return "ORG" if "Q43229" in types else ""
 
 
@@ -121,19 +145,35 @@ def meantime() -> Iterator[Document]:
     for row in read_rows(SETS["meantime"]):
         if row["topic"] != "apple":
             continue
-        text, tokens, sentences = joined(row["sentences"])
         marked = [one for one in row["entities"] if one["syntactic"]]
+        hyphens = {number for one in marked for number in one["toks"]}  # "Wal - Mart"; others stand inside its tokens
+        dashes = set(range(sum(map(len, row["sentences"])))) - hyphens
+        text, tokens, sentences = joined(row["sentences"], dashes=dashes)
         last = max((one["sent"] for one in marked), default=0)
         gold, pronouns = [], []
         for one in marked:
             start, end = tokens[one["toks"][0]][0], tokens[one["toks"][-1]][1]
             kind = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}.get((one["instance"] or "")[:3], "")
             if one["syntactic"] in ("NAM", "PRE.NAM"):
-                gold.append(Gold(((start, end),), kind, one["instance"], text[start:end]))
+                words = text[start:end]
+                kind = "" if is_title(words.split()[-1]) else kind  # "Mr Justice", "Apple Computer CEO"
+                gold.append(Gold(((start, end), *heads(text, start, end)), kind, one["instance"], words))
             elif text[start:end].casefold() in PRONOUNS:
                 pronouns.append((start, end, one["instance"]))
         scored = ((sentences[0][0], sentences[last][1]),)
         yield Document(f"mt{row['id']}", "apple", text, tuple(gold), tuple(pronouns), scored)
+
+
+def heads(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The name in a noun phrase that is marked whole: "Apple" of "The American computer company Apple"."""
+    words = text[start:end].rstrip(" ,;")
+    yield start, start + len(words)
+    behind = re.search(r"\s+in\s|,\s", words)  # "Moscone Center in San Francisco"
+    words = words[: behind.start()] if behind else words
+    yield start, start + len(words)
+    before = [one.end() for one in re.finditer(r"(?:'s|s'|\s')\s+|\b[a-z]+\s+(?=[A-Z])", words)]
+    if before and words[before[-1] - 4 : before[-1] - 1] not in (" of", "and", "the", "for"):
+        yield start + before[-1], start + len(words)
 
 
 def newswcl50() -> Iterator[Document]:
@@ -225,26 +265,26 @@ def compare(document: Document, found: Iterable[tuple[int, int, str]], failures:
     inside = {(*edges(document.text, start, end), kind) for start, end, kind in inside}
     right = 0
     missed = 0
+    spent = set()  # names that lie in a gold one that is found, or that may be found or not
     for gold in document.gold:
         spans = {edges(document.text, *span) for span in gold.spans} | set(gold.spans)
         here = {one for one in inside if one[:2] in spans}
+        over = {one for one in inside if any(one[0] < end and start < one[1] for start, end in gold.spans)}
         if not gold.kind:
-            inside -= here | {
-                one for one in inside if any(one[0] < end and start < one[1] for start, end in gold.spans)
-            }
-        elif any(kind == gold.kind for *_, kind in here):
+            spent |= over
+        elif any(kind in gold.kind.split() for *_, kind in here):
             right += 1
-            inside -= {one for one in inside if any(one[0] < end and start < one[1] for start, end in gold.spans)}
+            spent |= over
         else:
             missed += 1
             failures[f"{gold.kind} {'typed ' + min(here)[2] if here else 'not found'}"] += 1
             if os.environ.get("SHOW"):
                 print("MISS", gold.kind, repr(gold.words), here, document.id)
-    for start, end, kind in inside:
+    for start, end, kind in inside - spent:
         failures[f"{kind} that is none"] += 1
         if os.environ.get("SHOW"):
             print("EXTRA", kind, repr(document.text[start:end]), document.id)
-    return Counts(right, len(inside), missed)
+    return Counts(right, len(inside - spent), missed)
 
 
 def edges(text: str, start: int, end: int) -> tuple[int, int]:
@@ -362,9 +402,10 @@ def pronouns(document: Document, cast: Cast) -> tuple[int, int, int]:
 
 def measure() -> Result:
     """Names found, names put together, pronouns; ours against the recogniser alone and against exact names."""
-    named = [*news_fair(), *meantime()]
-    linked = [*meantime(), *newswcl50(), *ecbplus()]
-    documents = {document.id: document for document in [*named, *linked]}
+    fair, apple, unread = list(news_fair()), list(meantime()), list(reuters())
+    named = [*fair, *apple]
+    linked = [*apple, *newswcl50(), *ecbplus()]
+    documents = {document.id: document for document in [*named, *linked, *unread]}
     parsed = {id: parse(article_of(document)) for id, document in documents.items()}
     casts = {id: find_cast(one) for id, one in parsed.items()}
     failures: Counter[str] = Counter()
@@ -373,6 +414,9 @@ def measure() -> Result:
     mine |= dict(zip(columns, total(named, {one.id: ours(casts[one.id]) for one in named}, failures), strict=True))
     alone = {one.id: spacy_alone(parsed[one.id]) for one in named}
     theirs |= dict(zip(columns, total(named, alone, Counter()), strict=True))
+    for name, part in {"news-fair": fair, "meantime": apple, "reuters": unread}.items():
+        mine[f"F1 {name}"] = total(part, {one.id: ours(casts[one.id]) for one in part}, Counter())[2]
+        theirs[f"F1 {name}"] = total(part, {one.id: spacy_alone(parsed[one.id]) for one in part}, Counter())[2]
     for name, group in groups_of(linked).items():
         rows = list(group_rows(group, casts))
         gold = {row[0]: row[1] for row in rows}
@@ -385,8 +429,11 @@ def measure() -> Result:
     rows = (Row("ours", dict(mine)), Row(f"{package('spacy')} md alone; exact names", dict(theirs)))
     return Result(
         "entities", "Names found and typed; the same across articles; pronouns",
-        f"News-Fair dev, MEANTIME apple, NewsWCL50 0–4, ECB+ train/dev sample: {len(documents)} articles, "
-        f"{every} pronouns; all of them dev parts that were read while the rules were written, so none is held out",
+        f"News-Fair dev, MEANTIME apple, NewsWCL50 0–4, ECB+ train/dev sample, Reuters-128: {len(documents)} articles, "
+        f"{every} pronouns. NER P, R, F1: of News-Fair and MEANTIME, whose every error was read while the rules were "
+        "written: these figures are too high for other news. F1 reuters: the half whose errors in names were not "
+        "listed, though its totals were seen between rounds; not all of its names are marked, so only the difference "
+        "between systems tells",
         rows, digest(*SETS.values()), tuple(failures.most_common(6)),
     )  # fmt: skip
 

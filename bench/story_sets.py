@@ -6,18 +6,29 @@ Vectors take 25–75 ms an article: they are kept in the temporary folder, by se
 from __future__ import annotations
 
 import hashlib
+import json
+import lzma
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from harness import DATA, half, read_rows
+from harness import DATA, half, read_rows, sample
 from wiredesk.flow.annotations.meaning import find_vectors
-from wiredesk.records import Annotations, Article, Outlet, Published, Vectors, make_id
+from wiredesk.flow.stories import make_traits
+from wiredesk.records import Annotations, Article, Outlet, Published, Traits, Vectors, make_id
 
 CACHE = Path(tempfile.gettempdir()) / "wiredesk-bench"
-PARTS = {"gnews": "gnews_events_5w1h", "ecbplus": "ecbplus", "basil": "basil", "allsides": "allsides_stories"}
+PARTS = {
+    "gnews": "gnews_events_5w1h",
+    "ecbplus": "ecbplus",
+    "basil": "basil",
+    "allsides": "allsides_stories",
+    "stream": "allsides_stories",
+}
+DISTRACTORS = 10_000
+LONGEST = 20_000  # characters read of one of them
 TOKENISED = re.compile(r" ([,.;:?!)']|n't|'s)")
 
 
@@ -29,8 +40,8 @@ class Labelled(NamedTuple):
 
     @property
     def part(self) -> str:
-        """The half, tune or report, that its first story falls into."""
-        return half(min(self.stories))
+        """The half, tune or report, that its first story falls into; none where it is in no story."""
+        return half(min(self.stories)) if self.stories else "none"
 
 
 def article_of(  # noqa: PLR0917
@@ -51,10 +62,11 @@ def article_of(  # noqa: PLR0917
 
 
 def gnews() -> Iterator[Labelled]:
-    """251 articles of Google News clusters; 20 of them are empty or the wrong page."""
+    """Google News clusters: the dated articles whose page was read well, as the set's protocol has it."""
     for row in read_rows(DATA / "gnews_events_5w1h" / "articles.jsonl"):
-        found = article_of(row["id"], row["title"] or "", row["text"] or "", row["date"], row["outlet"])
-        yield Labelled(found, frozenset((f"gnews-{row['event_id']}",)))
+        if row["date"] and row["quality"] == "ok":
+            found = article_of(row["id"], row["title"] or "", row["text"] or "", row["date"], row["outlet"])
+            yield Labelled(found, frozenset((f"gnews-{row['event_id']}",)))
 
 
 def ecbplus() -> Iterator[Labelled]:
@@ -82,7 +94,29 @@ def allsides() -> Iterator[Labelled]:
             yield Labelled(found, frozenset(f"allsides-{story}" for story in row["story_ids"]))
 
 
-SETS = {"gnews": gnews, "ecbplus": ecbplus, "basil": basil, "allsides": allsides}
+def stream() -> Iterator[Labelled]:
+    """The dated articles of allsides among 10,000 of its years and outlets that nobody put into stories."""
+    yield from allsides()
+    with lzma.open(DATA / "allsides_stories" / "articles_unlabelled.jsonl.xz", "rt", encoding="utf-8") as file:
+        rows = [row for row in map(json.loads, file) if row["date"]]
+    for row in sample(rows, DISTRACTORS):
+        found = article_of(row["id"], row["title"], row["text"][:LONGEST], row["date"], row["outlet"])
+        yield Labelled(found, frozenset())
+
+
+def semeval() -> Iterator[tuple[Article, Article, float, str]]:
+    """Pairs in one language, what annotators said of them (1 the same story … 4 unrelated), and the pair's half."""
+    for row in read_rows(DATA / "semeval2022_task8_text" / "pairs.jsonl"):
+        one, other = (
+            article_of(
+                f"{row['id']}-{side}", row[f"title_{side}"] or "", row[f"text_{side}"] or "", None, None, row["lang"]
+            )
+            for side in "12"
+        )
+        yield one, other, row["overall"], half(row["id"])
+
+
+SETS = {"gnews": gnews, "ecbplus": ecbplus, "basil": basil, "allsides": allsides, "stream": stream}
 
 
 def annotated(name: str, articles: Iterable[Article]) -> list[Annotations]:
@@ -98,6 +132,12 @@ def annotated(name: str, articles: Iterable[Article]) -> list[Annotations]:
     if len(known) > before:
         keep(name, known)
     return found
+
+
+def traits(name: str, articles: Sequence[Article]) -> list[Traits]:
+    """The traits of articles, in the order given; the set's name finds their vectors in the cache."""
+    notes = annotated(name, articles)
+    return [one for article, note in zip(articles, notes, strict=True) for one in make_traits(article, [note])]
 
 
 def bare(article: Article, vectors: Vectors) -> Annotations:
@@ -138,4 +178,4 @@ def keep(name: str, vectors: dict[str, Vectors]) -> None:
 
 def digest_paths(names: Iterable[str]) -> list[Path]:
     """The files that the sets are read from."""
-    return [path for name in names for path in sorted((DATA / PARTS[name]).glob("*.jsonl*"))]
+    return sorted({path for name in names for path in (DATA / PARTS[name]).glob("*.jsonl*")})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -29,6 +30,12 @@ def dossiers(desk: Desk) -> bytes:
     return b"\n".join(msgspec.json.encode(dossier) for dossier in desk.dossiers())
 
 
+def nameless(found: bytes) -> bytes:
+    """Dossiers with ids that tell only which are the same; those of stories depend on what came first."""
+    names: dict[bytes, bytes] = {}
+    return re.sub(rb"\b[a-z]+-[0-9a-f]{16}\b", lambda one: names.setdefault(one[0], b"%d" % len(names)), found)
+
+
 @pytest.fixture(scope="module")
 def expected() -> bytes:
     with Desk.passing(workers=1) as desk:
@@ -47,16 +54,16 @@ def test_a_second_run_does_nothing(tmp_path, expected):
         assert sum(tally.done for tally in desk.run()) > 0
     with Desk.open(tmp_path, workers=1) as desk:
         desk.add(pages())
-        assert [tally.done for tally in desk.run()] == [0] * 5
+        assert [tally.done for tally in desk.run()] == [0] * 9
         assert dossiers(desk) == expected
 
 
-def test_any_order_and_any_split_give_the_same_bytes(tmp_path, expected):
+def test_any_order_and_any_split_give_the_same_bytes_but_for_ids_that_stay(tmp_path, expected):
     with Desk.open(tmp_path, workers=1) as desk:
         for path in reversed(pages()):
             desk.add([path])
             desk.run()
-        assert dossiers(desk) == expected
+        assert nameless(dossiers(desk)) == nameless(expected)
 
 
 def test_a_pool_gives_the_same_bytes():

@@ -38,7 +38,7 @@ def test_every_reason_has_its_line_word_for_word(table):
 
 
 def test_every_step_has_its_heading_in_the_tour_in_the_order_of_the_flow():
-    headings = re.findall(r"^## \d\. (\w+)", TOUR, re.MULTILINE)
+    headings = re.findall(r"^## \d+\. (\w+)", TOUR, re.MULTILINE)
     assert headings == [stage.name for stage in FLOW]
 
 

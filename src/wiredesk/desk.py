@@ -1,7 +1,8 @@
 """One store, one engine and the flow: the only place where they meet.
 
-`add` reads pages into the store; `run` does what is still undone, step by step. A piece of work is known by the
-step, its version and models, and the ids and contents of what it read: a second run finds everything done.
+`add` reads pages into the store; `run` does what is still undone, step by step: what changed since a step last
+looked, and what that touches. A piece of work is known by the step, its version and models, and the ids and contents
+of what it read: a second run finds everything done.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from wiredesk.engine import Call, Done, Engine, LocalEngine
 from wiredesk.errors import DeskError
 from wiredesk.flow.table import FLOW
-from wiredesk.records import Dossier, Fetching, Page, Place, Rejected, Story, Visit, make_id
-from wiredesk.stage import Stage, each, everything
-from wiredesk.store import Held, PageArchive, SqliteStore, Store, Work
+from wiredesk.planning import undone
+from wiredesk.records import Dossier, Edit, Fetching, Page, Place, Rejected, Story, Visit, make_id
+from wiredesk.stage import Stage
+from wiredesk.store import PageArchive, SqliteStore, Store, Work
 
 COMMIT_EVERY_S = 1.0  # what a crash can cost: at most this much work is done again
 PAGES_A_COMMIT = 200
@@ -189,7 +191,9 @@ class Desk:
     def run(self, *, progress: Progress = quiet) -> list[Tally]:
         """Do what is still undone, step by step; what each step did."""
         self._only_one()
-        return [self._run(stage, progress) for stage in self._steps]
+        tallies = [self._run(stage, progress) for stage in self._steps]
+        self.store.forget_gone()
+        return tallies
 
     def _only_one(self) -> None:
         if self._lock is None:
@@ -199,26 +203,41 @@ class Desk:
         except BlockingIOError as error:
             raise DeskError("Another run is at work on this desk. Try again when it has ended.") from error
 
+    def edit(self, kind: Literal["together", "apart"], articles: Sequence[str], others: Sequence[str] = ()) -> Edit:
+        """Keep an analyst's word on which articles are one story and which are not; the next run obeys."""
+        number = max((edit.number for edit in self.all("edits")), default=0) + 1
+        edit = Edit(
+            id=make_id("x", kind, number, *articles, "", *others),
+            number=number,
+            kind=kind,
+            articles=tuple(articles),
+            others=tuple(others),
+        )
+        self.store.put("edits", [edit])
+        return edit
+
     def _run(self, stage: Stage, progress: Progress) -> Tally:
         started = time.monotonic()
-        plan = list(calls(stage, self.store))
-        before = self.store.done(stage.name)
-        undone = [call for call in plan if call.key not in before]
+        plan = {call.key: call for call in undone(stage, self.store)}
+        before = self.store.done(plan)
+        self.store.settle(stage.name, [one for key in sorted(before) for one in plan[key].settles])
+        calls = [call for key, call in plan.items() if key not in before]
         written, rejected = 0, list[Rejected]()
-        progress(stage.name, 0, len(undone))
-        for finished, done in enumerate(self._finish(stage, undone), 1):
+        progress(stage.name, 0, len(calls))
+        for finished, done in enumerate(self._finish(stage, calls), 1):
             written += len(done.outputs)
             rejected += done.rejected
-            progress(stage.name, finished, len(undone))
-        self.store.retire(stage.name, [call.key for call in plan])
-        return Tally(stage.name, len(plan), len(undone), written, counts(rejected), time.monotonic() - started)
+            progress(stage.name, finished, len(calls))
+        read = self.store.count_work(stage.name)
+        return Tally(stage.name, read, len(calls), written, counts(rejected), time.monotonic() - started)
 
-    def _finish(self, stage: Stage, undone: Sequence[Call]) -> Iterator[Done]:
+    def _finish(self, stage: Stage, calls: Sequence[Call]) -> Iterator[Done]:
         """Run calls and keep what they yield, a second's worth in one transaction."""
+        plan = {call.key: call for call in calls}
         waiting: list[Work] = []
         last = time.monotonic()
-        for done in self.engine.run(stage, undone):
-            waiting.append(Work(done.key, stage.name, stage.writes, done.outputs, done.rejected))
+        for done in self.engine.run(stage, calls):
+            waiting.append(work_of(stage, plan[done.key], done))
             yield done
             if time.monotonic() - last > COMMIT_EVERY_S:
                 self.store.finish(waiting)
@@ -246,54 +265,18 @@ class Desk:
             yield from self.dossier(story)
 
 
-def calls(stage: Stage, store: Store) -> Iterator[Call]:
-    """The calls that a step makes over what the store holds; a function of the store's content."""
-    if stage.is_each:
-        (kind,) = stage.reads
-        for held in store.held(kind):
-            yield Call(stage.key([held.stamp]), one_record(store, kind, held))
-    elif everything in stage.reads.values():
-        inputs = {kind: store.held(kind) for kind in stage.reads}
-        yield Call(stage.key(stamps(inputs)), all_records(store, inputs))
-    else:
-        yield from story_calls(stage, store)
-
-
-def story_calls(stage: Stage, store: Store) -> Iterator[Call]:
-    """One call a story: the story, and what is about its articles."""
-    (main,) = (kind for kind, together in stage.reads.items() if together is each)
-    others = [kind for kind in stage.reads if kind != main]
-    for held in store.held(main):
-        (story,) = store.get(main, [held.id])
-        inputs = {kind: store.held_about(kind, story.articles) for kind in others}
-        yield Call(stage.key([held.stamp, *stamps(inputs)]), story_records(store, main, held, inputs))
-
-
-def stamps(inputs: Mapping[str, Iterable[Held]]) -> Iterator[str]:
-    """What the key of work on these inputs is made of."""
-    for kind, held in inputs.items():
-        yield kind
-        for one in held:
-            yield one.stamp
-
-
-def one_record(store: Store, kind: str, held: Held) -> Callable[[], tuple[Any, ...]]:
-    """How to load the argument of a call that sees one record."""
-    return lambda: tuple(store.get(kind, [held.id]))
-
-
-def all_records(store: Store, inputs: Mapping[str, Sequence[Held]]) -> Callable[[], tuple[Any, ...]]:
-    """How to load the arguments of a call that sees everything: streams, one a kind."""
-    return lambda: tuple(store.get(kind, [one.id for one in held]) for kind, held in inputs.items())
-
-
-def story_records(
-    store: Store, main: str, held: Held, inputs: Mapping[str, Sequence[Held]]
-) -> Callable[[], tuple[Any, ...]]:
-    """How to load the arguments of a call that sees a story and its records."""
-    return lambda: (
-        *store.get(main, [held.id]),
-        *(list(store.get(kind, [one.id for one in some])) for kind, some in inputs.items()),
+def work_of(stage: Stage, call: Call, done: Done) -> Work:
+    """What the store keeps of a call that is done."""
+    return Work(
+        key=call.key,
+        stage=stage.name,
+        kind=stage.writes,
+        outputs=done.outputs,
+        rejected=done.rejected,
+        owner=call.owner,
+        replaces=call.replaces,
+        clears=call.clears,
+        settles=call.settles,
     )
 
 

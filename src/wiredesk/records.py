@@ -252,6 +252,10 @@ class Entity(Record, frozen=True):
     mentions: tuple[Span, ...] = ()
     country: str | None = None  # ISO 3166-1 alpha-2, of a country, its people or a place in it
     roles: tuple[str, ...] = ()  # "Foreign Minister", as the texts give them
+    past_roles: tuple[str, ...] = ()  # those of `roles` that the texts call former, then or late
+    geonames: int | None = None  # of a place
+    latitude: float | None = None  # of a city or state
+    longitude: float | None = None
 
 
 class DateMention(Record, frozen=True):
@@ -393,6 +397,74 @@ class Lineage(Record, frozen=True):
         return is_most and self.relation != "inset"
 
 
+class Traits(Record, frozen=True):
+    """What the comparison with other articles needs of one: at most some 10 kB, whatever its length."""
+
+    id: RecordId
+    article: ArticleId
+    title: str
+    published: str | None  # EDTF
+    first: int  # the earliest day of publication, as a number (1 is 0001-01-01); -1 where unknown
+    last: int
+    is_rough: bool  # True where the date is unknown or wider than a week
+    language: str  # without region or script
+    title_vector: bytes  # int8, 512; empty where nobody annotated the article
+    whole_vector: bytes  # int16, little-endian: the sums of the vectors of title, lede and body
+    words: bytes  # of title, lede and body: a 4-byte hash of each stem and its weight in 2 bytes, little-endian
+    heads: bytes  # the same of title and first lines
+    title_words: bytes  # the same of the title
+    read: int  # characters of the text that words are taken from
+    names: tuple[str, ...]
+    dates: tuple[str, ...]  # those of a day
+    numbers: tuple[str, ...]
+    weekdays: tuple[int, ...]  # that the lede names, 0 for Monday
+    numbered: tuple[str, ...]  # what the title speaks of and title or lede number: "package 12"
+    places: tuple[str, ...]  # where title and lede put the news
+
+
+class Link(Record, frozen=True):
+    """Two articles that tell of one thing surely enough to hold a story together."""
+
+    id: RecordId
+    articles: tuple[ArticleId, ArticleId]
+    score: float  # log-odds
+    told_by: Literal["likeness", "copy"]
+
+
+class Group(Record, frozen=True):
+    """Articles that are one story, as the likeness of all pairs and the analyst's edits part them."""
+
+    id: RecordId
+    articles: tuple[ArticleId, ...]  # sorted
+    edited: tuple[tuple[ArticleId, ArticleId, RecordId], ...] = ()  # pairs in it that an edit holds together
+
+
+class Edit(Record, frozen=True):
+    """An analyst's word on which articles are one story and which are not; later edits count before earlier."""
+
+    id: RecordId
+    number: int  # its place among the edits
+    kind: Literal["together", "apart"]
+    articles: tuple[ArticleId, ...]
+    others: tuple[ArticleId, ...] = ()  # for apart: none of these is in one story with any of `articles`
+
+
+class Turn(Record, frozen=True):
+    """What became of a story's id: one line of the history, never taken back."""
+
+    id: RecordId
+    number: int  # its place in the history
+    kind: Literal["merged", "split"]
+    story: RecordId  # merged: the story that ended; split: the new one
+    other: RecordId  # merged: the story that goes on; split: the one that it came out of
+    articles: tuple[ArticleId, ...]  # those that went over
+
+    @staticmethod
+    def id_of(kind: str, story: RecordId) -> RecordId:
+        """The id of the line that tells this of a story; there is at most one."""
+        return make_id("t", kind, story)
+
+
 class Reason(Record, frozen=True):
     """Why an article belongs to its story: the nearest article in it, and what they share."""
 
@@ -400,6 +472,8 @@ class Reason(Record, frozen=True):
     score: float  # 0..1
     needed: float  # what the score had to pass
     shared: tuple[str, ...]  # names, dates and numbers that both give
+    veto: str = ""  # what speaks against it, whatever the score
+    edit: RecordId = ""  # the analyst's edit that decides over the two
 
 
 class StoryEvent(Record, frozen=True):

@@ -13,7 +13,10 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = ROOT / "samples"
 PAGE = SAMPLES / "ellisford-fire" / "ellisford-examiner.html"
-COMMANDS = ["read", "annotate", "brief", "add", "feeds", "run", "stories", "show", "search", "why", "schema"]
+COMMANDS = [
+    *("read", "annotate", "brief", "add", "feeds", "run", "stories", "show", "search", "why"),
+    *("merge", "split", "edits", "schema"),
+]
 
 
 def wiredesk(*arguments: object, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:

@@ -11,7 +11,7 @@ import sys
 import typer
 
 from wiredesk import __version__
-from wiredesk.cli import add, annotate, brief, feeds, read, run, schema, search, show, stories, why
+from wiredesk.cli import add, annotate, brief, edits, feeds, merge, read, run, schema, search, show, split, stories, why
 from wiredesk.errors import WiredeskError
 
 USER_CAN_FIX, OUR_FAULT = 1, 3
@@ -39,7 +39,7 @@ def options(
     """Raw news pages from many outlets in, story dossiers out."""
 
 
-for command in (read, annotate, brief, add, feeds, run, stories, show, search, why, schema):
+for command in (read, annotate, brief, add, feeds, run, stories, show, search, why, merge, split, edits, schema):
     app.command(name=command.__name__.rpartition(".")[2])(command.command)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from wiredesk.cli.common import DESK, DeskFolder
+from wiredesk.cli.finding import find_article, find_story, told
+from wiredesk.cli.membership import explain_membership, page_of
+from wiredesk.cli.membership import line as line_of
 from wiredesk.desk import Desk
 from wiredesk.errors import NotFoundError
 from wiredesk.flow.articles import source_of
@@ -28,20 +31,33 @@ from wiredesk.records import (
 from wiredesk.text.locating import Place, locate, within
 from wiredesk.text.mojibake import mend
 
+ArticleName = Annotated[
+    str | None, typer.Argument(help="With a story: the article, by id or page.", show_default=False)
+]
 CONTEXT = 60  # characters shown on each side of a span
 
 
-def command(id: str, desk: DeskFolder = DESK) -> None:
-    """Show what stands behind an id (of anything in a dossier) or behind a sentence of a brief.
+def command(id: str, article: ArticleName = None, desk: DeskFolder = DESK) -> None:
+    """Show what stands behind an id (of anything in a dossier), behind a sentence of a brief, or a membership.
+
+    With a story and an article: why the article is in the story, or is not.
 
     Example: wiredesk why c-51f0a2c4 --desk desk/
     """
     with Desk.open(desk) as opened:
-        lines = list(explain(opened, id))
+        lines = list(explain(opened, id) if article is None else explain_both(opened, id, article))
         if not lines:
             raise NotFoundError(f"Nothing on this desk has the id or says {id!r}. Try: wiredesk show STORY --json")
         for line in lines:
             typer.echo(line)
+
+
+def explain_both(desk: Desk, story: str, article: str) -> Iterator[str]:
+    """The lines that explain a story and an article."""
+    found, way = find_story(desk, story)
+    if way:
+        yield told(way)
+    yield from explain_membership(desk, found, find_article(desk, article))
 
 
 def explain(desk: Desk, name: str) -> Iterator[str]:
@@ -72,14 +88,7 @@ def of_membership(desk: Desk, story: Story, article: str) -> Iterator[str]:
     """Why an article is in a story."""
     yield f"  {page_of(desk, article)} ({article}) in story {story.id}: {story.title}"
     for reason in story.why.get(article, ()):
-        shared = ", ".join(reason.shared) or "meaning and time"
-        near = page_of(desk, reason.article)
-        yield f"    near {near}: {reason.score:.2f} (had to pass {reason.needed:.2f}); shares {shared}"
-
-
-def page_of(desk: Desk, article: str) -> str:
-    """The page that an article was made of, as the user named it."""
-    return "".join(one.page for one in desk.store.get("articles", [article]))
+        yield f"    {line_of(desk, reason)}"
 
 
 def of_record(desk: Desk, dossier: Dossier, record: Any) -> Iterator[str]:

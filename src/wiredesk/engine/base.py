@@ -14,6 +14,10 @@ class Call(NamedTuple):
 
     key: str
     load: Callable[[], tuple[Any, ...]]  # the arguments, read when the call is about to run
+    owner: str = ""  # the record that the call is about
+    replaces: Sequence[str] = ()  # keys of older work that ends with this
+    clears: Sequence[str] = ()  # articles about which nothing else stays of what the stage made
+    settles: Sequence[str] = ()  # marks that this call takes off
 
 
 class Done(NamedTuple):

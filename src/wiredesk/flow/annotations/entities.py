@@ -11,10 +11,14 @@ import msgspec
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.coref import Point, find_references
 from wiredesk.flow.annotations.gazetteer import country_in, known, known_place, table
-from wiredesk.flow.annotations.mentions import Mention, find_mentions
+from wiredesk.flow.annotations.locating import PLACES, country_of_place, locate
+from wiredesk.flow.annotations.mention import Mention
+from wiredesk.flow.annotations.mentions import find_mentions
 from wiredesk.flow.annotations.parse import Parse
+from wiredesk.flow.annotations.places import Spot
 from wiredesk.flow.annotations.plain import find_plain_mentions
 from wiredesk.flow.annotations.roles import GENDER_OF_TITLE, Gender, Role, given_genders, role_after, role_before
+from wiredesk.flow.annotations.wikidata import wikidata_ids
 from wiredesk.records import Entity, EntityType, make_id
 from wiredesk.text.grouping import People, group_bodies, group_people
 from wiredesk.text.names import fold, person_name
@@ -34,7 +38,10 @@ def find_cast(parse: Parse) -> Cast:
     groups = merge_mentions(mentions, titles_of(parse, mentions))
     starts = [token.idx for token in parse.doc]
     roles = {key: find_roles(parse, places, starts) for key, places in groups.items() if key[0] == "PERSON"}
-    entities = [make_entity(parse, key, places, roles.get(key, [])) for key, places in sorted(groups.items())]
+    where = locate(parse.article.text, groups)
+    entities = [
+        make_entity(parse, key, places, roles.get(key, []), where.get(key)) for key, places in sorted(groups.items())
+    ]
     named = [(span.start, span.end, entity.id) for entity in entities for span in entity.mentions]
     told = list(find_references(parse, entities, roles_by_id(entities, roles))) if parse.has_grammar else []
     return Cast.of(with_descriptions(parse, entities, told), [*named, *told])
@@ -43,7 +50,7 @@ def find_cast(parse: Parse) -> Cast:
 # ------------------------------------------------------------------ merging
 
 
-def merge_mentions(mentions: list[Mention], titles: dict[str, Gender]) -> dict[Key, list[Mention]]:
+def merge_mentions(mentions: list[Mention], titles: dict[int, Gender]) -> dict[Key, list[Mention]]:
     """The mentions by whom they name."""
     names = Counter(one.name for one in mentions if one.type == "PERSON")
     people = group_people(names)
@@ -53,7 +60,8 @@ def merge_mentions(mentions: list[Mention], titles: dict[str, Gender]) -> dict[K
     last_named: dict[str, int] = {}
     for place, one in enumerate(mentions):
         if one.type == "PERSON":
-            name = one.name if one.name in strangers else person_called(one.name, people, last_named, titles)
+            gender = titles.get(one.start)
+            name = one.name if one.name in strangers else person_called(one.name, people, last_named, gender)
             last_named[name] = place
         elif one.type == "ORG":
             name = bodies[one.name]
@@ -85,16 +93,21 @@ def met_before(mentions: Iterable[Mention], people: People) -> set[str]:
     return strangers
 
 
-def titles_of(parse: Parse, mentions: Iterable[Mention]) -> dict[str, Gender]:
-    """Lone surnames → the gender that the titles before them mostly tell ("Mr. Doe")."""
-    votes: dict[str, Counter[Gender]] = defaultdict(Counter)
-    for one in mentions:
-        if one.type == "PERSON" and " " not in one.name:
-            before = parse.article.text[max(0, one.start - 12) : one.start].split()
-            gender = GENDER_OF_TITLE.get(fold(before[-1]).strip(".")) if before else None
-            if gender is not None:
-                votes[one.name][gender] += 1
-    return {name: max(sorted(told), key=lambda gender: told[gender]) for name, told in votes.items()}
+def titles_of(parse: Parse, mentions: Iterable[Mention]) -> dict[int, Gender]:
+    """Where lone surnames begin → the gender that the title before them tells ("Mr. Doe").
+
+    A mention without a title takes that of its name's other mentions, where they all tell the same.
+    """
+    lone = [one for one in mentions if one.type == "PERSON" and " " not in one.name]
+    own: dict[int, Gender] = {}
+    told: dict[str, set[Gender]] = defaultdict(set)
+    for one in lone:
+        before = parse.article.text[max(0, one.start - 12) : one.start].split()
+        gender = GENDER_OF_TITLE.get(fold(before[-1]).strip(".")) if before else None
+        if gender is not None:
+            own[one.start] = gender
+            told[one.name].add(gender)
+    return {one.start: next(iter(told[one.name])) for one in lone if len(told[one.name]) == 1} | own
 
 
 def is_of_gender(name: str, gender: Gender | None) -> bool:
@@ -103,11 +116,11 @@ def is_of_gender(name: str, gender: Gender | None) -> bool:
     return gender is None or not given or given_genders().get(given[0], gender) == gender
 
 
-def person_called(name: str, people: People, last_named: dict[str, int], titles: dict[str, Gender]) -> str:
+def person_called(name: str, people: People, last_named: dict[str, int], gender: Gender | None) -> str:
     """The name that a mention's person goes by: a lone surname is whoever of that name was named last."""
     if name in people.whole:
         return people.whole[name]
-    fitting = [one for one in people.fitting(name) if is_of_gender(one, titles.get(name))]
+    fitting = [one for one in people.fitting(name) if is_of_gender(one, gender)]
     return max(fitting, key=lambda one: (last_named.get(one, -1), one)) if fitting else name
 
 
@@ -140,7 +153,7 @@ def find_roles(parse: Parse, mentions: list[Mention], starts: list[int]) -> list
     return found
 
 
-def make_entity(parse: Parse, key: Key, mentions: list[Mention], roles: list[Role]) -> Entity:
+def make_entity(parse: Parse, key: Key, mentions: list[Mention], roles: list[Role], spot: Spot | None) -> Entity:
     """The record of one entity."""
     kind, name = key
     spans = tuple(parse.article.span(one.start, one.end) for one in mentions)
@@ -151,20 +164,25 @@ def make_entity(parse: Parse, key: Key, mentions: list[Mention], roles: list[Rol
         type=kind,
         aliases=tuple(sorted(forms - {name})),
         mentions=spans,
-        country=country_of(kind, name, roles),
+        wikidata=wikidata_ids().get((kind, fold(name))),
+        country=country_of_place(name, spot) if kind in PLACES else country_of(kind, name, roles),
         roles=tuple(dict.fromkeys(role.words for role in roles if role.words)),
+        past_roles=tuple(dict.fromkeys(role.words for role in roles if role.words and role.is_past)),
+        geonames=spot.geonames if spot else None,
+        latitude=spot.latitude if spot else None,
+        longitude=spot.longitude if spot else None,
     )
 
 
 def country_of(kind: EntityType, name: str, roles: Iterable[Role]) -> str | None:
-    """The country of an entity: a place's own, a body's by its name, a person's by the roles that the text gives."""
+    """The country of a body, by its name, or of a person, by the roles that the text gives."""
     if kind == "PERSON":
         told = Counter(role.country for role in roles if role.country)
         return min(told, key=lambda one: (-told[one], one)) if told else None
-    entry = known_place(name) if kind in ("GPE", "LOC", "FAC") else known(name)
+    entry = known(name)
     if entry is not None:
         return entry.country
-    return country_in(name) if kind in ("ORG", "NORP", "FAC", "LOC") else None
+    return country_in(name) if kind in ("ORG", "NORP") else None
 
 
 def roles_by_id(entities: Iterable[Entity], roles: dict[Key, list[Role]]) -> dict[str, list[Role]]:

@@ -17,6 +17,17 @@ from wiredesk.text.names import fold
 MIN_FOREIGN_NAME = 1_000_000  # inhabitants from which a city's names in other languages are known
 MAX_NAME = 60  # characters
 HYPHENATED = {"Sino": ("Chinese", "CN"), "Russo": ("Russian", "RU"), "Nippo": ("Japanese", "JP")}
+# states of the US as agencies write them behind a town; "Miss." is left out, and what is a word without its dot
+ABBREVIATED = {
+    "Ala.": "Alabama", "Ariz.": "Arizona", "Ark.": "Arkansas", "Calif.": "California", "Colo.": "Colorado",
+    "Conn.": "Connecticut", "Ga.": "Georgia", "Ind.": "Indiana", "Ky.": "Kentucky", "Mass.": "Massachusetts",
+    "Md.": "Maryland", "Ore.": "Oregon", "Pa.": "Pennsylvania", "Tex.": "Texas", "Va.": "Virginia", "Wis.": "Wisconsin",
+    "Fla.": "Florida", "Ill.": "Illinois", "Kan.": "Kansas", "Mich.": "Michigan",
+    "Minn.": "Minnesota", "Mont.": "Montana", "Neb.": "Nebraska", "Nev.": "Nevada", "N.H.": "New Hampshire",
+    "N.J.": "New Jersey", "N.M.": "New Mexico", "N.Y.": "New York", "N.C.": "North Carolina", "N.D.": "North Dakota",
+    "Okla.": "Oklahoma", "R.I.": "Rhode Island", "S.C.": "South Carolina", "S.D.": "South Dakota",
+    "Tenn.": "Tennessee", "W.Va.": "West Virginia", "Wyo.": "Wyoming", "D.C.": "Washington",
+}  # fmt: skip
 
 
 class Known(NamedTuple):
@@ -52,6 +63,8 @@ def table() -> dict[str, Known]:
             found[form] = Known(country, "GPE", iso)
     for prefix, (people, iso) in HYPHENATED.items():
         found[prefix] = Known(people, "NORP", iso)
+    for short, state in ABBREVIATED.items():
+        found[short] = Known(state, "GPE", "US")
     found["Gaza"] = found["Gaza Strip"]
     found["Vatican"] = Known("Vatican City", "GPE", "VA")
     return found

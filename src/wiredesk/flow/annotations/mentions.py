@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING
 
-from wiredesk.flow.annotations.gazetteer import Known, known, table
+from wiredesk.flow.annotations.compounds import split
+from wiredesk.flow.annotations.evidence import BUILT, NATURAL, by_evidence
+from wiredesk.flow.annotations.gazetteer import ABBREVIATED as STATES
+from wiredesk.flow.annotations.gazetteer import known, table
+from wiredesk.flow.annotations.joining import join
+from wiredesk.flow.annotations.mention import Mention
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.flow.annotations.roles import is_title
+from wiredesk.flow.annotations.teams import name_teams
+from wiredesk.flow.annotations.things import drop_products
+from wiredesk.flow.annotations.words import Words
 from wiredesk.records import EntityType
 from wiredesk.text.names import (
     HONORIFICS,
@@ -46,7 +55,7 @@ BOILERPLATE = frozenset(
 )
 EDGES = re.compile(r"^[©\s\"'“”‘’«»„()\[\]{},;:.!?*#•|/–—-]+|[\s\"'“”‘’«»„(\[\]{},;:!?*#•|/–—-]+$")
 JUNK = re.compile(r"[@#<>={}|\\_]|https?:|www\.|\d{5}")
-ABBREVIATED = frozenset("Inc. Corp. Co. Ltd. Jr. Sr. Bros. Dept. Univ. Assn. St.".split())
+ABBREVIATED = frozenset("Inc. Corp. Co. Ltd. Jr. Sr. Bros. Dept. Univ. Assn. St.".split()) | STATES.keys()
 # what secretaries are of
 OFFICES = frozenset(
     "State Treasury Defense Defence Health Labor Education Justice Energy Commerce".split()
@@ -55,29 +64,26 @@ DIRECTIONS = frozenset("east west north south".split())
 GATHERINGS = frozenset(
     "conference summit olympics games cup festival forum championship championships tournament awards marathon".split()
 )
-PRODUCT_CUES = frozenset("a an own its their his her".split())
 TIME_WORDS = frozenset(
     "today yesterday tomorrow tonight meanwhile image photo".split()
 )  # before a name at a line's start
+# a lone word of these is a piece of a name that the text does not give
+GENERIC = BUILT | NATURAL | frozenset("zoo strip email hospital university website video gallery hotel".split())
 TOKENS = re.compile(r"-|'s|[^\s'-]+(?:'(?!s\b)[^\s'-]*)*")  # as the English tokeniser splits names
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
-class Mention(NamedTuple):
-    """A name in the text."""
-
-    start: int
-    end: int
-    type: EntityType
-    name: str  # in one line, without "the"
+Options = dict[str, list[tuple[tuple[str, ...], EntityType]]]  # first word → names as words, and their types
 
 
 def find_mentions(parse: Parse) -> list[Mention]:
     """The named mentions of an article with grammar, in text order, none within another."""
     found = drop_headline_junk(parse, list(recognised(parse.doc, parse.article.text)))
-    found = drop_products(parse.doc, mend_types(found))
-    found = list(found_again(parse.doc, found))
-    return mend_types(found)
+    words = Words.of(parse.doc)
+    found = join(words, split(words, found))
+    found = drop_products(words, mend_types(by_evidence(words, found)))
+    found = join(words, found_again(words, found))
+    return name_teams(words, mend_types(by_evidence(words, found)))
 
 
 # ------------------------------------------------------------------ what the recogniser found
@@ -99,13 +105,21 @@ def pieces(span: Span, kind: EntityType) -> Iterator[Span]:
     doc, start = span.doc, span.start
     for index in range(span.start, span.end + 1):
         at_end = index == span.end
-        if at_end or "\n" in doc[index].text or (kind == "PERSON" and is_cut(doc[index], index == span.end - 1)):
+        if at_end or "\n" in doc[index].text or is_between(doc[index], kind, index == span.end - 1):
             if start < index:
                 yield doc[start:index]
             start = index + 1
         elif is_demonym_hyphen(span, index):
             yield doc[start:index]
             start = index + 1
+
+
+def is_between(token: Token, kind: EntityType, is_last: bool) -> bool:
+    """True for tokens that stand between two names: slashes and spaced hyphens, more between people."""
+    if kind == "PERSON":
+        return is_cut(token, is_last)
+    is_spaced = bool(token.i and token.nbor(-1).whitespace_)
+    return kind in ("ORG", "GPE") and (token.text == "/" or (token.text in ("-", "–", "—", "|") and is_spaced))
 
 
 def is_cut(token: Token, is_last: bool) -> bool:
@@ -134,6 +148,8 @@ def mended(text: str, span: Span, kind: EntityType) -> Mention | None:
         first += 1
     while last > first and is_tail(doc[last - 1], kind):
         last -= 1
+    if kind == "PERSON" and last - first > 2 and is_credit(doc[first:last]):
+        first += 1
     if first == last or last - first > MAX_WORDS:
         return None
     start, end = trimmed(text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text))
@@ -141,6 +157,12 @@ def mended(text: str, span: Span, kind: EntityType) -> Mention | None:
     if words in OFFICES and first > 0 and doc[first - 1].lower_ == "of":
         return None
     return Mention(start, end, kind, words) if is_name(words, kind) else None
+
+
+def is_credit(span: Span) -> bool:
+    """True where an agency in capitals stands before a person's name: "PRESSPIC Jo Doe"."""
+    head = span[0].text
+    return head.isupper() and head.isalpha() and len(head) > 2 and not any(one.text.isupper() for one in span[1:])
 
 
 def is_lead(token: Token, kind: EntityType, left: int) -> bool:
@@ -170,7 +192,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """start..end without quote marks, brackets and the possessive at the edges."""
     words = text[start:end]
     head = EDGES.match(words)
-    if head and head.end() and words[0] not in "-":
+    if head and head.end():
         start += head.end() if head.end() < len(words) else 0
     words = text[start:end]
     kept = POSSESSIVE.sub("", words) if words[-2:] in ("'s", "’s") else words
@@ -188,6 +210,8 @@ def is_name(words: str, kind: EntityType) -> bool:
         return False
     parts = [fold(part).strip(".") for part in words.split()]
     if all(part in DIRECTIONS for part in fold(words).split("-")) and "-" in words:
+        return False
+    if len(parts) == 1 and parts[0] in GENERIC:
         return False
     if all(part in BOILERPLATE or part in HONORIFICS or part.isdigit() for part in parts) or (
         len(parts) == 1 and is_title(words)
@@ -250,13 +274,19 @@ def is_shouting(line: str) -> bool:
 
 
 def mend_types(mentions: list[Mention]) -> list[Mention]:
-    """The mentions with one type a name: the gazetteer's, a known person's, else the commonest in the article."""
+    """The mentions with one type a name: the gazetteer's, a known person's, else the commonest in the article.
+
+    A name in capitals has the type of the same name in small letters.
+    """
     counts: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    calm = {one.name.upper(): one.name for one in sorted(mentions) if not one.name.isupper() and len(one.name) > 3}
     for one in mentions:
-        counts[one.name][one.type] += 1
+        counts[calm.get(one.name, one.name)][one.type] += 1 if one.name not in calm else 0
     families = person_families(mentions)
     firms = {one.name.split()[0] for one in mentions if one.type == "ORG" and " " in one.name}
-    return [one._replace(type=best_type(one, counts[one.name], families, firms)) for one in mentions]
+    return [
+        one._replace(type=best_type(one, counts[calm.get(one.name, one.name)], families, firms)) for one in mentions
+    ]
 
 
 def person_families(mentions: Iterable[Mention]) -> dict[str, str]:
@@ -287,53 +317,19 @@ def best_type(mention: Mention, counts: Counter[EntityType], families: dict[str,
     return max(counts, key=lambda kind: (counts[kind], first[kind]))
 
 
-def drop_products(doc: Doc, mentions: list[Mention]) -> list[Mention]:
-    """The mentions without "bodies" that the article uses as things: "an Acme 3", "their new Acmephone"."""
-    things = Counter(span.text for span in doc.ents if span.label_ == "PRODUCT")
-    starts = {token.idx: token for token in doc}
-    uses: Counter[str] = Counter()
-    every = Counter(one.name for one in mentions)
-    for one in mentions:
-        token = starts.get(one.start)
-        if one.type == "ORG" and token is not None and is_thing(doc, token, one.end):
-            uses[one.name] += 1
-    return [
-        one
-        for one in mentions
-        if one.type != "ORG" or known(one.name) or 2 * (uses[one.name] + things[one.name]) < every[one.name]
-    ]
-
-
-def is_thing(doc: Doc, token: Token, end: int) -> bool:
-    """True for a name that a number ends, or that stands behind "an", "new", "its" or a possessive as a noun does."""
-    span = doc.char_span(token.idx, end)
-    if span is None:
-        return False
-    if span[-1].like_num:
-        return True
-    before = doc[token.i - 1] if token.i else None
-    if before is None or span.root.dep_ in ("compound", "poss", "amod", "nmod") or span.root.i >= span.end:
-        return False
-    return before.lower_ in PRODUCT_CUES
-
-
 # ------------------------------------------------------------------ what it missed
 
 
-def found_again(doc: Doc, mentions: list[Mention]) -> Iterator[Mention]:
+def found_again(words: Words, mentions: list[Mention]) -> list[Mention]:
     """All mentions, and further places where the same names, and names of the gazetteer, stand in the text."""
-    taken = bytearray(len(doc.text))
-    for one in mentions:
-        taken[one.start : one.end] = b"\1" * (one.end - one.start)
-    added = [one for one in by_name(doc, wanted(mentions)) if not any(taken[one.start : one.end])]
-    yield from sorted([*mentions, *added])
+    taken = words.taken_by(mentions)
+    added = [one for one in by_name(words, wanted(mentions)) if not any(taken[one.start : one.end])]
+    return sorted([*mentions, *added])
 
 
-def wanted(mentions: list[Mention]) -> dict[str, list[tuple[tuple[str, ...], EntityType]]]:
-    """What to look for: first word → names as words, with their types; longest first."""
+def wanted(mentions: list[Mention]) -> Options:
+    """What to look for besides the gazetteer."""
     names: dict[tuple[str, ...], EntityType] = {}
-    for form, entry in listed_names():
-        names[form] = entry.type
     for one in mentions:
         words = tuple(TOKENS.findall(one.name))
         if len(words) > 1 or is_sure(one):
@@ -342,8 +338,13 @@ def wanted(mentions: list[Mention]) -> dict[str, list[tuple[tuple[str, ...], Ent
             names.update({(form,): "PERSON" for form in surnames(one.name)})
         if one.type == "ORG":
             names.update({(form,): "ORG" for form in acronyms_of(one.name) if len(form) > 2})
+    return options_of(names)
+
+
+def options_of(names: dict[tuple[str, ...], EntityType]) -> Options:
+    """First word → names as words, with their types, also in capitals; longest first."""
     shouted = {tuple(word.upper() for word in words): kind for words, kind in names.items() if len(words[-1]) > 3}
-    by_first: dict[str, list[tuple[tuple[str, ...], EntityType]]] = {}
+    by_first: Options = {}
     for words, kind in {**shouted, **names}.items():
         by_first.setdefault(words[0], []).append((words, kind))
     for options in by_first.values():
@@ -351,10 +352,10 @@ def wanted(mentions: list[Mention]) -> dict[str, list[tuple[tuple[str, ...], Ent
     return by_first
 
 
-def listed_names() -> Iterator[tuple[tuple[str, ...], Known]]:
-    """The gazetteer's names as words."""
-    for name, entry in table().items():
-        yield tuple(TOKENS.findall(name)), entry
+@cache
+def listed_names() -> Options:
+    """The gazetteer's names as words, by their first."""
+    return options_of({tuple(TOKENS.findall(name)): entry.type for name, entry in table().items()})
 
 
 def is_sure(mention: Mention) -> bool:
@@ -370,17 +371,21 @@ def surnames(name: str) -> Iterator[str]:
     yield words[0] if is_family_first(words) else words[-1]
 
 
-def by_name(doc: Doc, names: dict[str, list[tuple[tuple[str, ...], EntityType]]]) -> Iterator[Mention]:
-    """The places where the names stand, word by word; at each place the longest."""
-    index, words = 0, [token.text for token in doc]
-    while index < len(words):
-        option = next((one for one in names.get(words[index], ()) if is_here(words, index, one[0])), None)
-        if option is None or is_lower_start(doc[index]):
+def by_name(words: Words, own: Options) -> Iterator[Mention]:
+    """The places where the article's own names and the gazetteer's stand, word by word; at each place the longest."""
+    index, tokens, listed = 0, words.tokens, listed_names()
+    while index < len(tokens):
+        word = tokens[index]
+        options = [
+            one for names in (own, listed) if word in names for one in names[word] if is_here(tokens, index, one[0])
+        ]
+        if not options or is_lower_start(words.doc[index]):
             index += 1
             continue
-        last = doc[index + len(option[0]) - 1]
-        yield Mention(doc[index].idx, last.idx + len(last.text), option[1], " ".join(option[0]))
-        index += len(option[0])
+        name, kind = max(options, key=lambda one: len(one[0]))
+        last = words.doc[index + len(name) - 1]
+        yield Mention(words.doc[index].idx, last.idx + len(last.text), kind, " ".join(name))
+        index += len(name)
 
 
 def is_here(words: list[str], index: int, name: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from wiredesk.flow.annotations.gazetteer import Known, cities, foreign_names, known
-from wiredesk.flow.annotations.mentions import Mention
+from wiredesk.flow.annotations.mention import Mention
 from wiredesk.flow.annotations.parse import Parse
 from wiredesk.records import EntityType
 from wiredesk.text.names import PARTICLES, fold

@@ -21,6 +21,7 @@ MAX_BEFORE = 9  # words of a role that stand before a name
 MAX_AFTER = 12  # words of an apposition that are kept
 JOINERS = frozenset("of and & for the 's ’s - / then".split())
 BEFORE_TITLES = frozenset("former ex vice acting then deputy prime current outgoing late of and top".split())
+PAST = frozenset("former ex then late onetime one-time ex-president erstwhile deposed ousted retired".split())
 VAGUE = frozenset("counterpart father mother son daughter brother sister wife husband uncle aunt nephew niece".split())
 GENDER_OF_TITLE: dict[str, Gender] = {
     "mr": "m", "sir": "m", "lord": "m", "herr": "m", "monsieur": "m", "señor": "m", "senor": "m", "don": "m",
@@ -37,6 +38,7 @@ class Role(NamedTuple):
     head: str  # "minister"
     country: str | None
     start: int  # character where the words begin
+    is_past: bool = False  # "former", "then-", "late" stands before it
 
 
 @cache
@@ -172,4 +174,5 @@ def role_in(doc: Doc, start: int, end: int) -> Role | None:
     while begin < head and (known(doc[begin].text) or doc[begin].text in ("'s", "’s", "-", ".")):
         begin += 1
     words = doc[begin:end].text
-    return Role(" ".join(words.split()), role_head(doc[head]), country, doc[begin].idx)
+    is_past = any(doc[index].lower_ in PAST for index in range(max(begin - 2, 0), head))
+    return Role(" ".join(words.split()), role_head(doc[head]), country, doc[begin].idx, is_past)

@@ -118,8 +118,12 @@ def kind_of(overlap: Overlap) -> LineageKind | None:
     """Near-duplicate where most of the shorter text is the other's, excerpt where a passage is.
 
     Passages that many articles print count only where both are nearly one text, or one holds nearly all of the other:
-    else each has used one dispatch in its own way, and neither is the other's duplicate.
+    else each has used one dispatch in its own way, and neither is the other's duplicate. Of a page that lost its text
+    the outlet's standing words are left: two such are no copies.
     """
+    least = EXCERPT_WORDS * overlap.texts[0].size // 8
+    if overlap.is_one_outlet and not overlap.is_one_page and overlap.mine.sum() < least:
+        return None
     shares = overlap.shares
     shorter = 0 if (len(overlap.mine), overlap.one.id) <= (len(overlap.theirs), overlap.other.id) else 1
     is_whole = min(shares) >= WHOLE or max(shares) >= COPY

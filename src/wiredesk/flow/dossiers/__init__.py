@@ -16,7 +16,7 @@ from wiredesk.flow.dossiers.timeline import build_timeline
 from wiredesk.flow.dossiers.variants import find_variants
 from wiredesk.records import Annotations, Article, Dossier, Lineage, Story, make_id
 
-VERSION = 2
+VERSION = 3
 
 
 def make_dossier(

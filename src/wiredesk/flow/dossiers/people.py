@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from wiredesk.records import Annotations, Article, Entity, EntityId, EntityType, make_id
 from wiredesk.text.grouping import People, group_bodies, group_people
@@ -62,15 +63,27 @@ def story_keys(entities: list[Entity]) -> list[Key]:
     homes = homes_by_alias(entities, bodies)
     bodies = {name: homes.get(called_so, called_so) for name, called_so in bodies.items()}
     spelled = {kind: commonest_spelling(names) for kind, names in counts.items()}
+    called_places = names_of_places(entities)
     found: list[Key] = []
     for entity, kind in zip(entities, types, strict=True):
         if kind == "PERSON":
             found.append((kind, called[entity.id]))
         elif kind == "ORG":
             found.append((kind, spelled[kind][fold(bodies[entity.name])]))
+        elif entity.geonames is not None and kind in PLACES:
+            found.append((kind, called_places[entity.geonames]))
         else:
             found.append((kind, spelled[kind][fold(entity.name)]))
     return found
+
+
+def names_of_places(entities: Iterable[Entity]) -> dict[int, str]:
+    """GeoNames id → the commonest of the names that the story has for the place."""
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for entity in entities:
+        if entity.geonames is not None:
+            counts[entity.geonames][entity.name] += max(len(entity.mentions), 1)
+    return {place: min(names, key=lambda name: (-names[name], name)) for place, names in counts.items()}
 
 
 def mended_types(entities: list[Entity]) -> list[EntityType]:
@@ -178,7 +191,18 @@ def merged_entity(key: Key, members: list[Entity]) -> Entity:
         mentions=tuple(spans[place] for place in sorted(spans)),
         country=min(countries, key=lambda one: (-countries[one], one)) if countries else None,
         roles=commonest_roles(members),
+        past_roles=tuple(sorted({role for one in members for role in one.past_roles})),
+        **place_of(members),
     )
+
+
+def place_of(members: Iterable[Entity]) -> dict[str, Any]:
+    """GeoNames id and coordinates that most of the articles' records give."""
+    places = Counter((one.geonames, one.latitude, one.longitude) for one in members if one.geonames is not None)
+    if not places:
+        return {}
+    geonames, latitude, longitude = min(places, key=lambda one: (-places[one], one[0] or 0))
+    return {"geonames": geonames, "latitude": latitude, "longitude": longitude}
 
 
 def commonest_roles(members: Iterable[Entity]) -> tuple[str, ...]:

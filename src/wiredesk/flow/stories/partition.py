@@ -22,7 +22,7 @@ class Groups:
         self.ties: list[dict[int, int]] = [{} for _ in range(count)]
         for (one, other), score in sorted(scores.items()):
             weight = round((score - least) * MICRO)
-            if weight > 0:
+            if weight:  # below nothing only where an edit keeps a pair apart
                 self.ties[one][other] = self.ties[other][one] = weight
 
     def mean(self, one: int, other: int) -> float:
