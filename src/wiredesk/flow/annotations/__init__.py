@@ -22,7 +22,7 @@ from wiredesk.records import Annotations, Article, make_id
 from wiredesk.text import weights
 
 VERSION = 3
-OWN_WEIGHTS = ("quotes_en.npz", "plover/plover_en.npz")
+OWN_WEIGHTS = ("quotes_de.npz", "quotes_en.npz", "plover/plover_en.npz")
 
 
 def annotate(article: Article) -> Iterator[Annotations]:

@@ -9,10 +9,12 @@ from wiredesk.flow.annotations.choice import DIRECT, MAX_BEFORE
 from wiredesk.flow.annotations.cues import Cue
 from wiredesk.flow.annotations.marks import Marked
 from wiredesk.flow.annotations.scene import Scene, before_space, token_before
-from wiredesk.flow.annotations.sources import SUBJECTS, Source, source_from, source_of
+from wiredesk.flow.annotations.sources import SUBJECTS, Source, object_of, source_from, source_of
 
 SIGNATURE = re.compile(r"\s{0,3}[-–—]\s?(?P<name>[A-Z][^\n.]{1,80})")  # -Ada Fenwick, Port Ellery
 LEADS = frozenset("but and now indeed so still then yet plus instead also or because moreover".split())
+WORDS_OF = re.compile(r"\b[Ii]n the words? of(?=\s)(?!.*\b[Ii]n the words? of\s)")
+MAX_WORDS_OF = 120  # characters from "in the words of" to the marks
 MAX_LEAD = 25  # characters of "But indeed, " before the marks
 
 
@@ -36,6 +38,9 @@ def carried_on(scene: Scene, place: int, found: list[Attribution]) -> Attributio
     if owned is not None:
         return Attribution(run, None, owned, True)
     is_whole = start >= run.outer_start or is_lead(scene.text[start : run.outer_start])
+    worded = in_words_of(scene, run)
+    if worded is not None:
+        return Attribution(run, None, worded, True)
     signature = signed(scene, run)
     if signature is not None:
         return Attribution(run, None, signature, False)
@@ -59,6 +64,20 @@ def owner_before(scene: Scene, run: Marked) -> Source | None:
     empty = Cue(token.i, token.i, token.i, frozenset())
     head = token.head if token.head.i < token.i else token.nbor(-1)
     return source_from(scene.doc, head, empty, scene.quoted)
+
+
+def in_words_of(scene: Scene, run: Marked) -> Source | None:
+    """Whose words they are: in the words of one delegate, "…"."""
+    match = WORDS_OF.search(
+        scene.text, max(scene.sentence_start(run.outer_start + 1), run.outer_start - MAX_WORDS_OF), run.outer_start
+    )
+    if match is None:
+        return None
+    span = scene.doc.char_span(match.start(), match.end(), alignment_mode="contract")
+    head = object_of(span[-1]) if span else None
+    if head is None or scene.quoted[head.i] or head.idx >= run.outer_start:
+        return None
+    return source_from(scene.doc, head, Cue(span[-1].i, span[-1].i, span[-1].i, frozenset()), scene.quoted)
 
 
 def is_lead(words: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wiredesk.flow.annotations.cues import Cue
 from wiredesk.flow.annotations.marks import Marked
-from wiredesk.flow.annotations.scene import Scene
+from wiredesk.flow.annotations.scene import Scene, token_before
 from wiredesk.flow.annotations.sources import SUBJECTS, own_subject
 from wiredesk.text import relaying
 
@@ -21,6 +21,9 @@ MAX_CLAUSE = 120  # characters from a quote to its verb
 RELAYS = frozenset(relaying.of_language("en", "verb"))
 INNER_MARKS = "'’\"” \u00a0"  # of a quote that ends inside the quote
 MAX_LINK = 3  # tokens
+MAX_SHORT = 4  # tokens from a verb to the comma before the marks
+MAX_NAME = 8  # tokens
+NAME_PARTS = frozenset(("NOUN", "PROPN", "ADJ", "DET", "PRON", "SPACE", "NUM"))
 MAX_AFTER = 400  # characters after a quote in which its cue stands
 MAX_BEFORE = 600  # and before it
 
@@ -33,6 +36,9 @@ def chosen_cue(scene: Scene, place: int) -> Cue | None:
         before[-1] if before and (opens_quote(scene, before[-1], run) or opens_clause(scene, before[-1], run)) else None
     )
     closing = scene.closing[place]
+    nearest = any_verb_before(scene, run) if closing is None else None
+    if nearest is not None and (opener is None or opener.head < nearest.head):
+        return nearest
     is_said_behind = closing is not None and "say" in closing.takes and is_bare_close(scene, run, closing)
     if opener is not None and is_strong(opener) and not (is_said_behind and not SPEECH & opener.takes):
         return opener
@@ -84,14 +90,27 @@ def closes(scene: Scene, run: Marked, cue: Cue) -> bool:
         start += 1
     while start < cue.first and (scene.doc[start].is_punct or scene.doc[start].is_space):
         start += 1
-    if any(child.dep_ in ("mark", "cc") or child.tag_ in ("WRB", "WDT", "WP") for child in token.lefts):
+    lefts = [child for child in token.lefts if not scene.quoted[child.i]]
+    if any(child.dep_ in ("mark", "cc") or child.tag_ in ("WRB", "WDT", "WP") for child in lefts):
         return False
     if "tell" not in cue.takes and has_object_behind(scene, token):
         return False
     between = scene.text[run.outer_end : scene.doc[start].idx]
     if any(letter.isalnum() for letter in between):
-        return is_strong(cue) and between.rstrip().endswith((",", "—", "–"))
+        if not is_strong(cue):
+            return False
+        return between.rstrip().endswith((",", "—", "–")) or (
+            closes_with_comma(scene, run) and is_name(scene, run, start)
+        )
     return closes_with_comma(scene, run) or (run.is_closed and is_bare_clause(scene, cue))
+
+
+def is_name(scene: Scene, run: Marked, end: int) -> bool:
+    """True where the few words from a run to a token are part of a name that the parser hung elsewhere."""
+    first = end
+    while first > 0 and end - first <= MAX_NAME and scene.doc[first - 1].idx >= run.outer_end:
+        first -= 1
+    return end - first <= MAX_NAME and all(token.pos_ in NAME_PARTS for token in scene.doc[first:end])
 
 
 def is_bare_clause(scene: Scene, cue: Cue) -> bool:
@@ -148,6 +167,27 @@ def any_verb_after(scene: Scene, run: Marked, begin: int, end: int) -> list[Cue]
     return []
 
 
+def any_verb_before(scene: Scene, run: Marked) -> Cue | None:
+    """Before a comma or colon and a whole sentence in marks any verb reports: Smith shot back, "We stay."."""
+    if not is_whole_sentence(scene, run):
+        return None
+    mark = token_before(scene, run.outer_start)
+    if mark is None or mark.text not in (",", ":"):
+        return None
+    for at in range(mark.i - 1, max(mark.i - 1 - MAX_SHORT, -1), -1):
+        token = scene.doc[at]
+        if token.is_punct or token.is_space or scene.quoted[at]:
+            return None
+        if token.tag_ in ("VBD", "VBZ") and own_subject(token, None, scene.quoted) is not None:
+            return Cue(at, at, at, ANY)
+    return None
+
+
+def is_whole_sentence(scene: Scene, run: Marked) -> bool:
+    """True for words in marks that begin and end as a sentence does."""
+    return scene.text[run.end - 1] in ".?!" and scene.text[run.start].isupper()
+
+
 def first_word_after(text: str, at: int) -> int | None:
     """The first letter or figure after `at` on the same line."""
     while at < len(text) and text[at] != "\n":
@@ -160,8 +200,7 @@ def first_word_after(text: str, at: int) -> int | None:
 def opens_quote(scene: Scene, cue: Cue, run: Marked) -> bool:
     """True where only link words stand between a cue and the run that it opens: he said that "…"."""
     text = scene.text[scene.doc[cue.last].idx + len(scene.doc[cue.last].text) : run.outer_start]
-    is_sentence = scene.text[run.end - 1] in ".?!" and scene.text[run.start].isupper()
-    if is_sentence and is_strong(cue) and text.rstrip().endswith(","):
+    if is_whole_sentence(scene, run) and is_strong(cue) and text.rstrip().endswith(","):
         return True
     if len(text) > 40:
         return text.rstrip().endswith(":")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,6 +22,7 @@ class Cue(NamedTuple):
     takes: frozenset[str]  # of say, tell, call, think, noun, according
 
 
+PARTS = ("VERB", "AUX", "NOUN")
 ACCORDING = frozenset(("according",))
 NOUN = frozenset(("noun",))
 
@@ -38,8 +42,21 @@ def lexicon() -> dict[tuple[str, str], frozenset[str]]:
 
 def find_cues(doc: Doc) -> list[Cue]:
     """The cues of a text in order; one pass."""
-    found = (cue_at(doc, token) for token in doc)
+    found = (cue_at(doc, doc[at]) for at in tokens_like(doc, PARTS, ("according",)))
     return [cue for cue in found if cue is not None]
+
+
+def tokens_like(doc: Doc, parts: Iterable[str], words: Iterable[str]) -> list[int]:
+    """The tokens of these parts of speech, and these words in lower case; far faster than a look at each token."""
+    from spacy.attrs import LOWER, POS  # spaCy takes a second to import
+
+    columns = doc.to_array([POS, LOWER])
+    if not len(columns):
+        return []
+    ids = doc.vocab.strings
+    is_like = np.isin(columns[:, 0], np.array([ids.add(name) for name in sorted(parts)], dtype=columns.dtype))
+    is_like |= np.isin(columns[:, 1], np.array([ids.add(word) for word in sorted(words)], dtype=columns.dtype))
+    return [int(at) for at in np.flatnonzero(is_like)]
 
 
 def cue_at(doc: Doc, token: Token) -> Cue | None:

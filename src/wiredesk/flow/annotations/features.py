@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MAX_CHILDREN = 40  # of one word; more are lists or noise, and would make long sentences quadratic
+MAX_SPAN = 300  # tokens under a word; spaCy looks at each of them to find the word's children
 MAX_LEVELS = 2  # clauses above a cue that may hold its source or content
 CUE_PARTS = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
 CUE_WORDS = frozenset(("according", ":", "per"))
@@ -95,7 +96,7 @@ def cue_features(token: Token, quoted: bytearray) -> list[str]:
     lemma, tag, head = token.lemma_.lower(), token.tag_, token.head
     part = "VERB" if token.pos_ in ("VERB", "AUX") else token.pos_
     takes = lexicon().get((lemma, part), frozenset())
-    children = list(islice(token.children, MAX_CHILDREN))
+    children = children_of(token)
     deps = {child.dep_ for child in children}
     group = group_of(token)
     frame = "+".join(sorted(deps & {"nsubj", "ccomp", "xcomp", "dobj", "nsubjpass", "prep", "poss", "acl", "agent"}))
@@ -134,9 +135,19 @@ def cue_features(token: Token, quoted: bytearray) -> list[str]:
     return features
 
 
+def children_of(token: Token) -> list[Token]:
+    """The first children of a word; of one with a very long clause under it only those that stand near."""
+    if token.right_edge.i - token.left_edge.i <= MAX_SPAN:
+        return list(islice(token.children, MAX_CHILDREN))
+    doc = token.doc
+    near_by = doc[max(0, token.i - MAX_SPAN // 2) : token.i + MAX_SPAN // 2]
+    found = (other for other in near_by if other.head.i == token.i and other.i != token.i)
+    return list(islice(found, MAX_CHILDREN))
+
+
 def branches_of(cue: Token) -> Iterator[Branch]:
     """The parts of the sentence around a cue: under it, and beside it under the words above."""
-    for child in islice(cue.children, MAX_CHILDREN):
+    for child in children_of(cue):
         if child.dep_ == "punct":
             continue
         yield Branch(child.left_edge.i, child.right_edge.i, child.i, f"down {child.dep_}")
@@ -147,7 +158,7 @@ def branches_of(cue: Token) -> Iterator[Branch]:
             return
         way = f"{way}{below.dep_}>"
         yield Branch(above.i, above.i, above.i, f"self{level} {way}")
-        for child in islice(above.children, MAX_CHILDREN):
+        for child in children_of(above):
             if child.i != below.i and child.dep_ != "punct":
                 yield Branch(child.left_edge.i, child.right_edge.i, child.i, f"up{level} {way}{child.dep_}")
         below = above

@@ -16,7 +16,7 @@ from wiredesk.flow.annotations.speakers import speaker_of
 from wiredesk.records import Article, Quote, Span, make_id
 
 MADE_BY = "rules-en@1"
-MIN_TOKENS = 3  # words of an indirect quote; fewer are scraps of the parse
+MIN_TOKENS = 2  # words of an indirect quote; single ones are scraps of the parse
 MAX_SCRAP = 5  # words of a phrase of time or place that the model takes for content
 MAX_LEAD = 6  # tokens before a "that"
 

@@ -3,56 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
-from typing import NamedTuple
 
 import msgspec
 
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.marks import Marked, find_marked, outer_runs
+from wiredesk.flow.annotations.plain_cues import MAX_REACH, Word, cue_words, nearest_cue
+from wiredesk.flow.annotations.plain_speech import Setting, speech_odds
 from wiredesk.records import Article, Quote, Span, make_id
 
 MADE_BY = "rules-plain@1"
 MIN_WORDS = 4  # a run of so many words may be a quote although it begins with a capital
 MIN_LONG = 7  # a run of so many words is one even without a cue; names are shorter
-MAX_REACH = 300  # characters from a run to its cue
+MAX_WEIGHED = 200  # runs whose meaning is asked for, two vectors each; no article of the German sets has half as many
 MAX_SOURCE = 90  # characters of a source that no name tells
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 BREAK = re.compile(r"[.!?…](?:[\"”“’»)\]]*)\s+(?=[^\W\d_a-z]|[„«»“\"—–])|\n+")
 DASH = re.compile(r"^[—–―][ \u00a0]?(?P<said>[^\n]+?)(?=[,.!?…]?[ \u00a0][—–―]|[,.!?…][—–―])", re.M)
 STOPS = re.compile(r"[,;:.!?()\n]|\s[-–—]\s")
-
-
-class Word(NamedTuple):
-    """A cue word in the text: verb, or on which side its source stands."""
-
-    start: int
-    end: int
-    side: str
-
-
-@cache
-def lexicon() -> dict[str, dict[str, str]]:
-    """Language → cue word → verb, after or before, from cues_other.tsv; read once."""
-    file = resources.files("wiredesk.flow.annotations") / "cues_other.tsv"
-    found: dict[str, dict[str, str]] = {}
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            language, word, side = line.split("\t")
-            found.setdefault(language, {})[word] = side
-    return found
-
-
-@cache
-def pattern(language: str) -> re.Pattern[str] | None:
-    """Any cue word of the language."""
-    words = lexicon().get(language)
-    if not words:
-        return None
-    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")(?!\w)", re.I)
 
 
 def plain_quotes(article: Article, cast: Cast) -> Iterator[Quote]:
@@ -61,19 +32,26 @@ def plain_quotes(article: Article, cast: Cast) -> Iterator[Quote]:
     Cost     linear: cue words and sentence ends are found once and looked up by place.
     """
     language = article.language.split("-")[0]
-    runs = outer_runs(find_marked(article.text))
-    spoken = runs or tuple(dialogue(article.text))
-    starts = [run.outer_start for run in spoken]
-    words = [word for word in cue_words(article.text, language) if not is_quoted(word.start, starts, spoken)]
-    breaks = [0, *(match.end() for match in BREAK.finditer(article.text)), len(article.text)]
     last: Quote | None = None
-    for run in spoken:
-        cue = nearest_cue(run, words, breaks)
-        if not is_spoken(article.text, run, is_cued=cue is not None):
+    for number, setting in enumerate(settings_of(article)):
+        if not is_speech(setting, language if number < MAX_WEIGHED else ""):
             continue
-        quote = quote_of(article, run, cue, cast, last)
-        last = quote
-        yield quote if is_whole(article.text, run, breaks) else msgspec.structs.replace(quote, kind="mixed")
+        last = quote_of(article, setting.run, setting.cue, cast, last)
+        is_all = is_whole(article.text, setting.run, setting.breaks)
+        yield last if is_all else msgspec.structs.replace(last, kind="mixed")
+
+
+def settings_of(article: Article) -> Iterator[Setting]:
+    """Each run of words in marks, or of dialogue, with its cue and its sentence."""
+    text = article.text
+    runs = outer_runs(find_marked(text)) or tuple(dialogue(text))
+    starts = [run.outer_start for run in runs]
+    words = cue_words(text, article.language.split("-")[0])
+    words = [word for word in words if not is_quoted(word.start, starts, runs)]
+    breaks = [0, *(match.end() for match in BREAK.finditer(text)), len(text)]
+    repeated = repeated_words(text, runs)
+    for run in runs:
+        yield Setting(text, run, nearest_cue(run, words, breaks), breaks, repeated)
 
 
 def dialogue(text: str) -> Iterator[Marked]:
@@ -82,15 +60,6 @@ def dialogue(text: str) -> Iterator[Marked]:
         start, end = match.span("said")
         if start < end:
             yield Marked(start, end, match.start(), end, number, 0, True, "double")
-
-
-def cue_words(text: str, language: str) -> list[Word]:
-    """The cue words of the text."""
-    found = pattern(language)
-    if found is None:
-        return []
-    sides = lexicon()[language]
-    return [Word(match.start(), match.end(), sides[match.group().lower()]) for match in found.finditer(text)]
 
 
 def is_quoted(at: int, starts: list[int], runs: tuple[Marked, ...]) -> bool:
@@ -116,6 +85,21 @@ def quote_of(article: Article, run: Marked, cue: Word | None, cast: Cast, last: 
     )
 
 
+def repeated_words(text: str, runs: tuple[Marked, ...]) -> frozenset[str]:
+    """What stands in marks twice: a name, mostly."""
+    counts = Counter(text[run.start : run.end].lower() for run in runs if run.end - run.start <= MAX_REACH)
+    return frozenset(words for words, count in counts.items() if count > 1)
+
+
+def is_speech(setting: Setting, language: str) -> bool:
+    """True for words in marks that somebody says: by the model of the language, else by their capitals."""
+    if not WORD.search(setting.text, setting.run.start, setting.run.end):
+        return False
+    if language == "de":
+        return speech_odds(setting) > 0
+    return is_spoken(setting.text, setting.run, is_cued=setting.cue is not None)
+
+
 def is_spoken(text: str, run: Marked, *, is_cued: bool) -> bool:
     """False for names and single words in marks, told by their capitals.
 
@@ -134,19 +118,6 @@ def is_announced(text: str, run: Marked) -> bool:
     """True after a colon or a full stop, and at the start of a paragraph."""
     before = text[max(0, run.outer_start - 3) : run.outer_start].rstrip()
     return before[-1:] in ("", ":", ".", "!", "?")
-
-
-def nearest_cue(run: Marked, words: list[Word], breaks: list[int]) -> Word | None:
-    """The cue word of the run's sentence that stands nearest to it; behind the run wins."""
-    low = max(breaks[max(bisect_right(breaks, run.outer_start) - 1, 0)], run.outer_start - MAX_REACH)
-    place = min(bisect_left(breaks, run.outer_end), len(breaks) - 1)
-    high = min(breaks[place], run.outer_end + MAX_REACH)
-    first, behind = bisect_left(words, (low, 0, "")), bisect_left(words, (run.outer_end, 0, ""))
-    after = words[behind] if behind < len(words) and words[behind].start < high else None
-    before = words[behind - 1] if behind > first else None
-    if after is None or before is None:
-        return after or before
-    return after if after.start - run.outer_end <= run.outer_start - before.end else before
 
 
 def source_near(article: Article, run: Marked, cue: Word, cast: Cast) -> Span | None:

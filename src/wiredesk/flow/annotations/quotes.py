@@ -69,11 +69,17 @@ def with_pronouns(quotes: list[Quote], cast: Cast) -> Iterator[Quote]:
 def is_speech(scene: Scene, one: Attribution) -> bool:
     """False for titles of works and for short words in marks that nobody is said to have spoken."""
     words = WORD.findall(scene.text[one.run.start : one.run.end])
-    if not words or is_title(scene, one, words):
+    if not words or is_title(scene, one, words) or is_scare(scene, one, words):
         return False
     if len(words) >= MIN_WORDS:
         return True
     return one.cue is not None and (one.run.family == "double" or not one.is_inside)
+
+
+def is_scare(scene: Scene, one: Attribution, words: list[str]) -> bool:
+    """True for a word or two that the writer holds at arm's length: a so-called "safe house"."""
+    before = scene.text[max(0, one.run.outer_start - 12) : one.run.outer_start].rstrip().lower()
+    return len(words) < MIN_WORDS and before.endswith(("so-called", "so called"))
 
 
 def is_title(scene: Scene, one: Attribution, words: list[str]) -> bool:

@@ -66,12 +66,12 @@ def scene_of(doc: Doc) -> Scene:
 def quoted_tokens(doc: Doc, runs: tuple[Marked, ...]) -> bytearray:
     """1 for each token that lies in marks, the marks included."""
     quoted = bytearray(len(doc))
-    at = 0
-    for token in doc:
-        while at < len(runs) and runs[at].outer_end <= token.idx:
-            at += 1
-        if at < len(runs) and runs[at].outer_start <= token.idx:
-            quoted[token.i] = 1
+    for run in runs:
+        span = doc.char_span(run.outer_start, run.outer_end, alignment_mode="expand")
+        if span is None:
+            continue
+        first = span.start + (doc[span.start].idx < run.outer_start)
+        quoted[first : span.end] = b"\x01" * (span.end - first)
     return quoted
 
 

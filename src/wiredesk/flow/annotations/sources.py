@@ -212,7 +212,8 @@ def inverted_subject(doc: Doc, cue: Cue, quoted: bytearray) -> Token | None:
         if token.head is token or token.head.i <= verb.i or token.head.pos_ not in INVERTED:
             break
         token = token.head
-    return token if token.pos_ in INVERTED and not quoted[token.i] else None
+    is_someone = token.pos_ in INVERTED or token.lower_ in ("one", "another")
+    return token if is_someone and not quoted[token.i] else None
 
 
 def phrase(doc: Doc, head: Token, cue: Cue, quoted: bytearray) -> tuple[int, int]:

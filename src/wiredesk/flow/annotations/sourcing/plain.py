@@ -8,7 +8,7 @@ from functools import cache
 
 from wiredesk.flow.annotations.cast import Cast
 from wiredesk.flow.annotations.parse import Parse
-from wiredesk.flow.annotations.plain_quotes import pattern as cue_pattern
+from wiredesk.flow.annotations.plain_cues import pattern as cue_pattern
 from wiredesk.flow.annotations.sourcing.chains import Chain, chains_of
 from wiredesk.flow.annotations.sourcing.links import Said
 from wiredesk.flow.annotations.sourcing.nodes import Node
