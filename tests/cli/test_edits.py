@@ -12,7 +12,7 @@ from small_desk import invented, small_desk
 from wiredesk.cli.main import app
 from wiredesk.errors import WiredeskError
 
-ARTICLES = invented(5, 4)
+ARTICLES = invented(8, 6)
 
 
 def wiredesk(desk: Path, *arguments: str) -> str:

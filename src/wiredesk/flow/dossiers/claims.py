@@ -16,6 +16,7 @@ from wiredesk.flow.dossiers.speaking import attributed_to, certainty_of
 from wiredesk.flow.dossiers.stances import AGREES, Verdict, clash_of_numbers, compare, days_between
 from wiredesk.flow.dossiers.wording import clarity, is_whole
 from wiredesk.records import Article, ArticleId, Claim, ClaimState, Credit, Doubt, Position, Statement, make_id
+from wiredesk.text.units import unit_of
 
 SAME = 0.545  # likeness from which on two sentences say the same thing; read off pairs of six stories
 RIVAL = 0.42  # from which on two sentences can clash over a number
@@ -54,6 +55,8 @@ class Group:
             return False
         if verdict.stance == "contradicts" and self._is_conceded_by(passage):
             return False
+        if verdict.stance == "says" and name_other_sums(self.lead, passage):
+            return False
         self._take(passage, verdict)
         return True
 
@@ -88,6 +91,19 @@ class Group:
     def agreeing(self) -> list[Passage]:
         """The sentences that make the claim."""
         return [passage for passage, verdict in self.members if verdict.stance == "says"]
+
+
+def name_other_sums(one: Passage, other: Passage) -> bool:
+    """True where both sentences name sums of money, and none in common: they do not say the same."""
+    mine, theirs = sums_of(one), sums_of(other)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def sums_of(passage: Passage) -> frozenset[tuple[str, float]]:
+    """The sums of money that a sentence names."""
+    return frozenset(
+        (one.unit, one.value) for one in passage.quantities if (unit := unit_of(one.unit)) and unit.kind == "money"
+    )
 
 
 def find_claims(material: Material, book: OriginBook) -> tuple[tuple[Claim, ...], tuple[Doubt, ...]]:
