@@ -53,3 +53,9 @@ def test_two_sayings_of_one_speaker_stay_apart() -> None:
 
 def test_quotes_of_one_article_alone_are_no_variants() -> None:
     assert variants(("A", "The crane will be sold in spring.")) == []
+
+
+def test_a_lone_word_belongs_to_a_short_quote_that_holds_it_but_not_to_a_long_one() -> None:
+    long = "The owners agreed that the crane of the old yard will be sold to the harbour in spring."
+    assert variants(("A", long), ("B", "agreed")) == []
+    assert variants(("A", "boundless friendship"), ("B", "boundless")) == [{"boundless friendship", "boundless"}]

@@ -20,6 +20,7 @@ FUNCTION_WORDS = frozenset(
 )
 MIN_SHARED = 0.6  # of the shorter form's words: the same utterance, whoever is named as speaker
 MIN_WORDS = 4  # below, shared words prove nothing without the speaker
+LONE_AMONG = 4  # words that carry meaning: in a longer quote a lone word of it may be from anywhere
 SAME_MEANING = 0.68  # cosine of two long quotes of one speaker
 SHORT_MEANING = 0.47  # where one is short; then half of its content words must be shared as well
 MIN_SHARED_SHORT = 0.5
@@ -98,6 +99,8 @@ def is_same_by_words(left: Quote, right: Quote) -> bool:
         return False
     first, second = sorted((words_of(left), words_of(right)), key=len)
     if not content_of(left) & content_of(right):
+        return False
+    if len(first) == 1 and max(len(content_of(left)), len(content_of(right))) > LONE_AMONG:
         return False
     if len(first) < MIN_WORDS and (left.speaker is None or left.speaker != right.speaker):
         return first == second
