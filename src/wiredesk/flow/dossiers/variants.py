@@ -69,7 +69,14 @@ def content_of(quote: Quote) -> frozenset[str]:
 def same_utterances(quotes: Sequence[Quote], days: Mapping[ArticleId, date]) -> set[tuple[int, int]]:
     """Pairs of quotes, by index, that are one utterance."""
     found = {pair for pair in sharing_words(quotes) if is_same_by_words(quotes[pair[0]], quotes[pair[1]])}
-    return found | set(same_by_meaning(quotes, days))
+    found |= set(same_by_meaning(quotes, days))
+    return {pair for pair in found if not is_lone_word(quotes[pair[0]], quotes[pair[1]])}
+
+
+def is_lone_word(left: Quote, right: Quote) -> bool:
+    """True where one quote is a word that the other, a long one, may hold by chance."""
+    shorter = min(len(words_of(left)), len(words_of(right)))
+    return shorter == 1 and max(len(content_of(left)), len(content_of(right))) > LONE_AMONG
 
 
 def sharing_words(quotes: Sequence[Quote]) -> set[tuple[int, int]]:
@@ -99,8 +106,6 @@ def is_same_by_words(left: Quote, right: Quote) -> bool:
         return False
     first, second = sorted((words_of(left), words_of(right)), key=len)
     if not content_of(left) & content_of(right):
-        return False
-    if len(first) == 1 and max(len(content_of(left)), len(content_of(right))) > LONE_AMONG:
         return False
     if len(first) < MIN_WORDS and (left.speaker is None or left.speaker != right.speaker):
         return first == second
